@@ -1,0 +1,114 @@
+import type { PermissionPlan } from "./plan-document.ts";
+import type { Resource } from "./permission-table.ts";
+
+export type AppStatus =
+  "blocked" | "nothingToDo" | "needsDecision" | "deleteOnly" | "review" | "ready";
+
+/** Why an app has its status; `kind` is stable, `text` is for people. */
+export interface Reason {
+  readonly kind: string;
+  readonly text: string;
+  /** Id of what the reason is about. */
+  readonly subject?: string;
+}
+
+export type GateState = "open" | "closed" | "unknown" | "notReported";
+
+/** A switch that could hide authorised access today; it never makes a set smaller. */
+export interface Gate {
+  readonly rule: "appEnabled" | "ewsTenantSettings" | "exoAppRbacEnforcement";
+  readonly state: GateState;
+  readonly asOf: string;
+  readonly text: string;
+}
+
+/** Something that must still be so when a script runs. */
+export interface Assumption {
+  readonly kind:
+    "grant" | "policy" | "assignment" | "scope" | "noNestedMember" | "servicePrincipal" | "role";
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface LegacyPolicy {
+  readonly identity: string;
+  readonly accessRight: "RestrictAccess" | "DenyAccess";
+  readonly appliesToAllApps: boolean;
+  readonly description: string | null;
+  readonly scope: PolicyScope;
+}
+
+export interface PolicyScope {
+  readonly kind: "group" | "mailbox" | "deleted" | "unresolved" | "notRead" | "unsupported";
+  readonly id: string | null;
+  readonly displayName: string | null;
+  readonly recipientTypeDetails: string | null;
+  readonly nestedGroups: number | null;
+}
+
+/** An existing role assignment of the app in Exchange. */
+export interface ExistingAssignment {
+  readonly name: string;
+  readonly role: string;
+  readonly scopeKind:
+    "organization" | "managementScope" | "administrativeUnit" | "group" | "unclear";
+  readonly scope: string | null;
+}
+
+export interface ScopeGroup {
+  readonly id: string;
+  readonly displayName: string;
+  readonly distinguishedName: string;
+  readonly recipientTypeDetails: string;
+  /** Who may change its members; sentences. */
+  readonly drift: readonly string[];
+}
+
+/** The management scope that the plan creates or uses. */
+export interface PlannedScope {
+  readonly name: string;
+  /** OPATH text as New-ManagementScope takes it. */
+  readonly filter: string;
+  readonly exists: boolean;
+  readonly groups: readonly ScopeGroup[];
+  readonly mailboxes: readonly { readonly id: string; readonly displayName: string }[];
+}
+
+export interface OtherPermission {
+  readonly resource: Resource | null;
+  readonly value: string | null;
+  readonly appRoleId: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface AppPlan {
+  /** Null when only the service principal's object id is known. */
+  readonly appId: string | null;
+  readonly displayName: string;
+  readonly servicePrincipalId: string | null;
+  readonly setApart: "microsoftFirstParty" | "exchangeHybrid" | null;
+  readonly status: AppStatus;
+  readonly reasons: readonly Reason[];
+  readonly gates: readonly Gate[];
+  /** Null when there is nothing to change. */
+  readonly changeHash: string | null;
+  readonly assumptions: readonly Assumption[];
+  readonly policies: readonly LegacyPolicy[];
+  readonly existingAssignments: readonly ExistingAssignment[];
+  readonly permissions: readonly PermissionPlan[];
+  readonly otherPermissions: readonly OtherPermission[];
+  /** Null = not read. */
+  readonly owners: readonly string[] | null;
+  readonly scope: PlannedScope | null;
+  /** What could make today's verdict untrue; sentences. */
+  readonly drift: readonly string[];
+  /** Mailboxes for the tests: inside and outside the planned scope; never system mailboxes. */
+  readonly probes: { readonly positive: readonly string[]; readonly negative: readonly string[] };
+  /** What was already changing when the evidence was taken has settled by then; null = nothing was. */
+  readonly earliestStart: string | null;
+  /** Which parts of the contract were checked, and over how many moments. */
+  readonly proof: readonly { readonly contract: string; readonly moments: number }[];
+  /** Step ids in order. */
+  readonly steps: readonly string[];
+}

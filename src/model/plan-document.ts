@@ -1,0 +1,121 @@
+import type { Because } from "./because.ts";
+import type { Resource } from "./permission-table.ts";
+import type { AppPlan } from "./plan-app.ts";
+import type { Step } from "./plan-step.ts";
+import type { ParentStatus, SectionStatus } from "./sections.ts";
+import type { Collector, Tenant } from "./snapshot.ts";
+
+/** The plan document, format 1: everything that any output says. */
+export interface Plan {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly evidence: {
+    /** Hash of the decoded snapshot, without provenance. */
+    readonly sha256: string;
+    readonly collectedAt: string;
+    readonly tenant: Tenant;
+    readonly environment: string;
+    readonly collector: Collector;
+  };
+  readonly population: Population;
+  readonly coverage: readonly CoverageEntry[];
+  /** What the proof rests on for the tenant as a whole. */
+  readonly assumptions: readonly TenantAssumption[];
+  readonly apps: readonly AppPlan[];
+  readonly impersonation: ImpersonationReport;
+  readonly steps: readonly Step[];
+}
+
+/** Who is counted. Null = recipients were not read. */
+export interface Population {
+  readonly mailboxes: number | null;
+  /** Mailboxes without documented behaviour, by recipient type; in no count. */
+  readonly apart: Readonly<Record<string, number>>;
+}
+
+export interface CoverageEntry {
+  readonly section: string;
+  readonly status: SectionStatus;
+  readonly rows: number | null;
+  readonly holds: string;
+  readonly message?: string;
+  /** The least permission that would read it; present where it was not read. */
+  readonly needs?: string;
+  readonly parentsNotRead: readonly {
+    readonly key: string;
+    readonly status: ParentStatus;
+    readonly message?: string;
+  }[];
+}
+
+export interface TenantAssumption {
+  readonly kind: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/**
+ * A set of mailboxes: how many, and the name of the file under `sets/` that lists them.
+ * "Everyone but" stays exact as mailboxes are created. Null = cannot be counted: recipients were not read.
+ */
+export interface SetReference {
+  readonly count: number | null;
+  readonly set: string | { readonly base: "all"; readonly except: string } | null;
+}
+
+export type Verdict = "equivalent" | "narrower" | "wider" | "mixed" | "unproven";
+export type Disposition = "migrate" | "keptLegacy" | "remove";
+
+export interface PermissionPlan {
+  readonly permission: string;
+  readonly resource: Resource;
+  readonly kind: string;
+  /** appRole ids of the Entra grants behind it; empty when only Exchange grants it. */
+  readonly appRoleIds: readonly string[];
+  /** The application role that grants it; null = none exists. */
+  readonly role: string | null;
+  readonly disposition: Disposition;
+  /** Absent for what is kept: before = after. */
+  readonly verdict?: Verdict;
+  readonly before: { readonly allowed: SetReference; readonly unknown: SetReference };
+  readonly target?: SetReference;
+  readonly kept?: SetReference;
+  readonly gained?: SetReference;
+  readonly lost?: SetReference;
+  readonly because: readonly Because[];
+}
+
+/** "No rows", "role gone" and "not allowed to read" are three answers. */
+export interface ImpersonationReport {
+  readonly status: "none" | "absent" | "found" | "notRead";
+  /** One sentence for people. */
+  readonly text: string;
+  readonly items: readonly ImpersonationItem[];
+}
+
+export interface ImpersonationItem {
+  /** Assignment Guid (or name) and effective user. */
+  readonly id: string;
+  readonly status: "inventoryOnly" | "remnant" | "needsDecision" | "decided";
+  readonly role: string;
+  readonly assignment: string;
+  readonly assignee: string;
+  readonly assigneeType: string | null;
+  readonly assignmentMethod: string | null;
+  readonly effectiveUser: string | null;
+  readonly enabled: boolean | null;
+  readonly scope: {
+    readonly kind:
+      | "organization"
+      | "managementScope"
+      | "exclusiveScope"
+      | "organizationalUnit"
+      | "administrativeUnit"
+      | "group"
+      | "other";
+    readonly name: string | null;
+    readonly filter: string | null;
+  };
+  readonly reach: SetReference;
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,135 @@
+export type Phase =
+  "1-prepare" | "2-test" | "3-cutover" | "4-declare" | "5-confirm" | "6-retire" | "7-after";
+
+export type RollbackPhase = "rollback-4" | "rollback-3" | "rollback-1" | "repair-after-6";
+
+/** What a step acts on: all that a script needs. Tenant data: never script text without quoting. */
+export type StepTarget =
+  | {
+      readonly kind: "servicePrincipal";
+      readonly appId: string;
+      readonly objectId: string;
+      readonly displayName: string;
+    }
+  | { readonly kind: "managementScope"; readonly name: string; readonly filter: string }
+  | {
+      readonly kind: "roleAssignment";
+      readonly name: string;
+      readonly role: string;
+      readonly servicePrincipalId: string;
+      readonly appId: string;
+      readonly scope: string;
+    }
+  | {
+      readonly kind: "authorization";
+      readonly appId: string;
+      readonly servicePrincipalId: string;
+      readonly roles: readonly string[];
+      readonly scope: string;
+      readonly filter: string;
+      /** Number of mailboxes that the filter selects today. */
+      readonly expectedMembers: number;
+      /** Recipient keys. */
+      readonly positive: readonly string[];
+      readonly negative: readonly string[];
+    }
+  | {
+      readonly kind: "appRoleAssignment";
+      readonly id: string;
+      readonly appRoleId: string;
+      readonly principalId: string;
+      readonly resourceId: string;
+      readonly resourceAppId: string;
+      /** Value of the appRole in Entra. */
+      readonly permission: string;
+    }
+  | {
+      readonly kind: "requiredResourceAccess";
+      readonly applicationId: string;
+      readonly appId: string;
+      readonly resourceAppId: string;
+      readonly appRoleIds: readonly string[];
+    }
+  | {
+      readonly kind: "governedGrants";
+      readonly appId: string;
+      readonly servicePrincipalId: string | null;
+      /** Resource app id and appRole id of every governed permission: none of them may be granted. */
+      readonly governed: readonly { readonly resourceAppId: string; readonly appRoleId: string }[];
+      /** First or second look; 1 when one is enough. */
+      readonly occurrence: number;
+    }
+  | {
+      readonly kind: "accessPolicy";
+      readonly identity: string;
+      readonly appId: string;
+      readonly accessRight: "RestrictAccess" | "DenyAccess";
+      /** Entra object id of the scope. */
+      readonly scopeId: string | null;
+      readonly description: string | null;
+    };
+
+export type StepAction =
+  | "createServicePrincipal"
+  | "createManagementScope"
+  | "createRoleAssignment"
+  | "testAuthorization"
+  | "deleteAppRoleAssignment"
+  | "removeRequiredResourceAccess"
+  | "confirmNoGovernedGrant"
+  | "deleteAccessPolicy"
+  | "watchForReturnedGrant";
+
+export interface Hazard {
+  readonly kind:
+    | "interruptsAccess"
+    | "widensAccess"
+    | "timeUndocumented"
+    | "tokensOutliveConsent"
+    | "consentMayReturn"
+    | "rollbackRightDiffers"
+    | "pointOfNoReturn"
+    | "mayRestoreNothing"
+    | "membershipCanChange"
+    | "endOfService";
+  readonly text: string;
+  readonly source: string;
+}
+
+export interface StepWait {
+  /** Id of the step that must be done before. */
+  readonly step: string;
+  /** Earliest start = end of that step + this. */
+  readonly waitMinutes: number;
+  readonly why: string;
+}
+
+export interface StepRollback {
+  readonly phase: RollbackPhase;
+  /** What is done, in words. */
+  readonly text: string;
+  /** Minutes to wait after it before the next, earlier rollback. */
+  readonly waitMinutes: number;
+  readonly hazards: readonly Hazard[];
+}
+
+export interface Step {
+  /** `appId/phase/action/first 8 of sha256(target)`. */
+  readonly id: string;
+  readonly appId: string | null;
+  readonly phase: Phase;
+  /** 1 = migrate, reversible; 2 = retire the legacy, a decision of its own. */
+  readonly change: 1 | 2;
+  readonly action: StepAction;
+  /** One line for people. */
+  readonly title: string;
+  readonly target: StepTarget;
+  readonly after: readonly StepWait[];
+  /** What must be observed before going on. */
+  readonly gate: string;
+  /** Longest time until the change is visible everywhere, minutes; 0 = changes no access. */
+  readonly settleMinutes: number;
+  readonly hazards: readonly Hazard[];
+  /** Null when there is nothing to take back. */
+  readonly rollback: StepRollback | null;
+}
