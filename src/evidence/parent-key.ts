@@ -1,0 +1,30 @@
+import { SECTIONS, type SectionName } from "../model/sections.ts";
+
+const BRACED_GUID = /\{([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/g;
+
+/** Normalises the key of a parent: lower case, GUIDs without braces. */
+export const normaliseParentKey = (key: string): string =>
+  key.trim().toLowerCase().replace(BRACED_GUID, "$1");
+
+/** Tells whether the lines of a section belong to parents. */
+export const isParented = (section: SectionName): boolean => SECTIONS[section].parents !== null;
+
+/**
+ * Resolves the parent that a line of a parented section belongs to, or `undefined` if the line names none.
+ *
+ * A policy check belongs to a pair: `<appId>/<mailbox>`.
+ */
+export function parentKeyOf(section: SectionName, line: unknown): string | undefined {
+  if (typeof line !== "object" || line === null) return undefined;
+  const values = keyFields(section).map((field) => Reflect.get(line, field) as unknown);
+  const texts = values.filter((value) => typeof value === "string" && value.trim() !== "");
+  if (texts.length === 0 || texts.length < values.length) return undefined;
+  return texts.map((text) => normaliseParentKey(String(text))).join("/");
+}
+
+/** The fields of a line that together name its parent. */
+export function keyFields(section: SectionName): readonly string[] {
+  const field: string | null = SECTIONS[section].parents;
+  if (field === null) return [];
+  return field === "policyCheck" ? ["appId", "mailbox"] : [field];
+}
