@@ -1,0 +1,106 @@
+import type { z } from "zod";
+
+import type { SectionName } from "../model/sections.ts";
+import type { ParentedSection, ParentRead, Section } from "../model/snapshot.ts";
+import { explainIssue } from "./explain-issue.ts";
+import type { ParentEntry, SectionEntry } from "./manifest.ts";
+import { normaliseParentKey, parentKeyOf } from "./parent-key.ts";
+import { readSectionRows } from "./section-rows.ts";
+
+/** Decodes one line of a section. */
+export type Decode<Row> = (
+  value: unknown,
+) => { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly message: string };
+
+/** Makes a decoder of a schema. */
+export function decodeWith<Row>(schema: z.ZodType<Row>): Decode<Row> {
+  return (value) => {
+    const decoded = schema.safeParse(value);
+    return decoded.success
+      ? { ok: true, row: decoded.data }
+      : { ok: false, message: explainIssue(decoded.error) };
+  };
+}
+
+/** Where a section is, and what the manifest says of it. */
+export interface SectionSource {
+  readonly folder: string;
+  readonly name: SectionName;
+  readonly entry: SectionEntry | undefined;
+}
+
+type Unread = Exclude<Section<never>, { status: "read" }>;
+
+/** Reads a flat section. One line that cannot be decoded makes it failed, never shorter. */
+export async function readFlatSection<Row>(
+  { folder, name, entry }: SectionSource,
+  decode: Decode<Row>,
+): Promise<Section<Row>> {
+  if (entry?.status !== "read") return unread(entry);
+  const rows: Row[] = [];
+  const read = await readSectionRows(folder, name, entry, (value) => {
+    const decoded = decode(value);
+    if (!decoded.ok) return decoded.message;
+    rows.push(decoded.row);
+    return undefined;
+  });
+  return read.ok ? { status: "read", rows } : { status: "failed", message: read.message };
+}
+
+/**
+ * Reads a section whose lines belong to parents.
+ *
+ * Only parents that the manifest lists as read have rows; a parent with another number of rows than listed is failed.
+ */
+export async function readParentedSection<Row>(
+  { folder, name, entry }: SectionSource,
+  decode: Decode<Row>,
+): Promise<ParentedSection<Row>> {
+  if (entry?.status !== "read") return unread(entry);
+  const listed = listParents(entry.parents ?? []);
+  const rowsByParent = new Map<string, Row[]>();
+  for (const [key, { status }] of listed) if (status === "read") rowsByParent.set(key, []);
+
+  const read = await readSectionRows(folder, name, entry, (value) => {
+    const key = parentKeyOf(name, value);
+    if (key === undefined) return ": expected a line that names its parent";
+    const rows = rowsByParent.get(key);
+    if (rows === undefined) return undefined;
+    const decoded = decode(value);
+    if (!decoded.ok) return decoded.message;
+    rows.push(decoded.row);
+    return undefined;
+  });
+  if (!read.ok) return { status: "failed", message: read.message };
+  const parents = new Map<string, ParentRead<Row>>();
+  for (const [key, parent] of listed) parents.set(key, settle(parent, rowsByParent.get(key) ?? []));
+  return { status: "read", parents };
+}
+
+/** Keys are compared lower case; a parent that is listed twice contradicts itself, and is not read. */
+function listParents(entries: readonly ParentEntry[]): Map<string, ParentEntry> {
+  const listed = new Map<string, ParentEntry>();
+  for (const entry of entries) {
+    const key = normaliseParentKey(entry.key);
+    const twice = { ...entry, status: "failed", message: "the manifest lists it twice" } as const;
+    listed.set(key, listed.has(key) ? twice : entry);
+  }
+  return listed;
+}
+
+function settle<Row>(parent: ParentEntry, rows: readonly Row[]): ParentRead<Row> {
+  const { status, message } = parent;
+  if (status !== "read") return message === undefined ? { status } : { status, message };
+  if (rows.length === parent.rows) return { status, rows };
+  const expected = parent.rows ?? "nothing";
+  return {
+    status: "failed",
+    message: `the file has ${rows.length} rows, the manifest says ${expected}`,
+  };
+}
+
+function unread(entry: SectionEntry | undefined): Unread {
+  if (entry === undefined || entry.status === "read") return { status: "notAsked" };
+  const { status, message } = entry;
+  return message === undefined ? { status } : { status, message };
+}
