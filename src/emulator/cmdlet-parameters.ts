@@ -1,0 +1,114 @@
+/** One documented parameter set. */
+export interface ParameterSet {
+  readonly name: string;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** A set without parameters of its own has only the common ones. */
+const set = (name: string, required: string, optional: string): ParameterSet => ({
+  name,
+  required: required === "" ? [] : words(required),
+  optional: optional === "" ? [] : words(optional),
+});
+
+const only = (required: string, optional: string): readonly ParameterSet[] => [
+  set("Default", required, optional),
+];
+
+const ASSIGNMENT = `ConfigWriteScope CustomConfigWriteScope CustomRecipientWriteScope Delegating
+  DomainController Enabled Exclusive ExclusiveConfigWriteScope ExclusiveRecipientWriteScope
+  GetEffectiveUsers RecipientAdministrativeUnitScope RecipientGroupScope
+  RecipientOrganizationalUnitScope RecipientWriteScope RoleAssigneeType WritableDatabase
+  WritableRecipient WritableServer`;
+
+const LIST = `Credential DomainController Filter IgnoreDefaultScope OrganizationalUnit
+  ReadFromDomainController RecipientTypeDetails ResultSize SortBy`;
+
+const RECIPIENT = `${LIST} PropertySet RecipientType Properties IncludeSoftDeletedRecipients`;
+const RECIPIENT_MORE = "AuthenticationType Capabilities IncludeManagerWithDisplayName";
+
+const DISPLAY_NAMES = `IncludeAcceptMessagesOnlyFromDLMembersWithDisplayNames
+  IncludeAcceptMessagesOnlyFromSendersOrMembersWithDisplayNames
+  IncludeAcceptMessagesOnlyFromWithDisplayNames IncludeGrantSendOnBehalfToWithDisplayNames`;
+
+const GROUP_DISPLAY_NAMES = `${DISPLAY_NAMES} IncludeManagedByWithDisplayNames
+  IncludeBypassModerationFromSendersOrMembersWithDisplayNames IncludeModeratedByWithDisplayNames`;
+
+const DYNAMIC_GROUP = `Credential DomainController Filter IgnoreDefaultScope OrganizationalUnit
+  ReadFromDomainController ResultSize SortBy ${GROUP_DISPLAY_NAMES} IncludeSystemObjects`;
+
+const USER = `${LIST} Arbitration AuditLog AuxAuditLog IncludeDirectReportsWithDisplayNames
+  IncludeManagerWithDisplayName IsVIP PublicFolder SupervisoryReviewPolicy`;
+
+const MAILBOX = `Archive Filter GroupMailbox Migration OrganizationalUnit PublicFolder
+  RecipientTypeDetails ResultSize SortBy`;
+const MAILBOX_SYSTEM = `Arbitration AuditLog AuxAuditLog Credential DomainController
+  IgnoreDefaultScope Monitoring ReadFromDomainController RemoteArchive SupervisoryReviewPolicy`;
+const MAILBOX_MORE = `InactiveMailboxOnly IncludeEmailAddressDisplayNames IncludeInactiveMailbox
+  IncludeForwardingAddressWithDisplayNames SoftDeletedMailbox ${DISPLAY_NAMES}`;
+
+/**
+ * The documented parameter sets of the cmdlets that the emulator runs.
+ *
+ * `RetrieveEwsOperationAccessPolicy` is missing in the reference, but the EWS pages call it.
+ *
+ * @see https://learn.microsoft.com/powershell/module/exchangepowershell/ one page for each cmdlet
+ *   (docs as of 2026-08-21)
+ */
+export const CMDLET_PARAMETERS: Readonly<Record<string, readonly ParameterSet[]>> = {
+  "Get-AdministrativeUnit": only("", "Identity Confirm DomainController WhatIf"),
+  "Get-ApplicationAccessPolicy": only("", "Identity"),
+  "Get-DistributionGroup": [
+    set("AnrSet", "", `Anr ${LIST} ${GROUP_DISPLAY_NAMES}`),
+    set("Identity", "", `Identity ${LIST} ${GROUP_DISPLAY_NAMES}`),
+    set("ManagedBySet", "", `ManagedBy ${LIST} ${GROUP_DISPLAY_NAMES}`),
+  ],
+  "Get-DistributionGroupMember": only(
+    "Identity",
+    `Credential DomainController IgnoreDefaultScope IncludeSoftDeletedObjects
+      ReadFromDomainController ResultSize`,
+  ),
+  "Get-DynamicDistributionGroup": [
+    set("AnrSet", "", `Anr ${DYNAMIC_GROUP}`),
+    set("Identity", "", `Identity ${DYNAMIC_GROUP}`),
+    set("ManagedBySet", "", `ManagedBy ${DYNAMIC_GROUP}`),
+  ],
+  "Get-Group": [set("AnrSet", "", `Anr ${LIST}`), set("Identity", "", `Identity ${LIST}`)],
+  "Get-Mailbox": [
+    set("AnrSet", "", `Anr ${MAILBOX} ${MAILBOX_SYSTEM} ${MAILBOX_MORE}`),
+    set("DatabaseSet", "", `Database ${MAILBOX} ${MAILBOX_SYSTEM}`),
+    set("Identity", "", `Identity ${MAILBOX} ${MAILBOX_SYSTEM} ${MAILBOX_MORE}`),
+    set("ServerSet", "", `Server ${MAILBOX} ${MAILBOX_SYSTEM}`),
+    set("MailboxPlanSet", "", `MailboxPlan ${MAILBOX} ${MAILBOX_MORE}`),
+  ],
+  "Get-ManagementRole": [
+    set("GetChildren", "Identity", "GetChildren DomainController RoleType"),
+    set("Recurse", "Identity", "Recurse DomainController RoleType"),
+    set("Identity", "", "Identity Cmdlet CmdletParameters DomainController RoleType"),
+    set("Script", "", "Identity Script ScriptParameters DomainController RoleType"),
+  ],
+  "Get-ManagementRoleAssignment": [
+    set("Identity", "", `Identity ${ASSIGNMENT}`),
+    set("RoleAssignee", "", `AssignmentMethod Role RoleAssignee ${ASSIGNMENT}`),
+  ],
+  "Get-ManagementScope": only("", "Identity DomainController Exclusive Orphan"),
+  "Get-OrganizationConfig": only("", "DomainController RetrieveEwsOperationAccessPolicy"),
+  "Get-Recipient": [
+    set("AnrSet", "", `Anr Database ${RECIPIENT} ${RECIPIENT_MORE}`),
+    set(
+      "Identity",
+      "",
+      `Identity BookmarkDisplayName IncludeBookmarkObject ${RECIPIENT} ${RECIPIENT_MORE}`,
+    ),
+    set("DatabaseSet", "", `Database ${RECIPIENT}`),
+    set("RecipientPreviewFilterSet", "", `RecipientPreviewFilter ${RECIPIENT} ${RECIPIENT_MORE}`),
+  ],
+  "Get-ServicePrincipal": only("", "Identity Organization"),
+  "Get-UnifiedGroupLinks": only("Identity LinkType", "ResultSize"),
+  "Get-User": [set("AnrSet", "", `Anr ${USER}`), set("Identity", "", `Identity ${USER}`)],
+  "Test-ApplicationAccessPolicy": only("Identity AppId", ""),
+  "Test-ServicePrincipalAuthorization": only("Identity", "Confirm Resource WhatIf"),
+};

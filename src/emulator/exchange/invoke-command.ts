@@ -1,0 +1,168 @@
+import type { Answer, ServiceRequest } from "../answer.ts";
+import { parseBody } from "../answer.ts";
+import { createCallParameters } from "../call-parameters.ts";
+import type { CallParameters } from "../call-parameters.ts";
+import { checkParameters, takesParameter } from "../check-parameters.ts";
+import { CLOUD_HOSTS } from "../cloud-hosts.ts";
+import type { Cmdlet, CmdletOutput } from "../cmdlet.ts";
+import type { EmulatedService } from "../emulated-service.ts";
+import { isRecord } from "../row-values.ts";
+import { ServiceFault } from "../service-fault.ts";
+import { findCmdlet } from "./available-cmdlets.ts";
+import { bindingOf } from "./cursor-binding.ts";
+import { decorateRow } from "./decorate-row.ts";
+import {
+  EXCHANGE_HEADERS,
+  expiredCursor,
+  renderDenied,
+  renderExchangeFault,
+} from "./exchange-errors.ts";
+import type { PagePosition } from "./page-cursors.ts";
+
+const MORE_RESULTS =
+  "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter.";
+const MAX_PAGE_SIZE = 1_000;
+const DEFAULT_RESULT_SIZE = 1_000;
+
+interface CmdletInput {
+  readonly cmdlet: string;
+  readonly parameters: CallParameters;
+}
+
+/** Runs one cmdlet, or goes on with the pages of one that ran before. */
+export function invokeCommand(
+  service: EmulatedService,
+  request: ServiceRequest,
+  tenant: string,
+): Answer {
+  try {
+    return run(service, request, tenant);
+  } catch (error) {
+    if (error instanceof ServiceFault) return renderExchangeFault(error);
+    throw error;
+  }
+}
+
+/** The name of the cmdlet in a request body, for the log. */
+export function cmdletNameOf(request: ServiceRequest): string | undefined {
+  const body = parseBody(request);
+  const input = isRecord(body) ? body["CmdletInput"] : undefined;
+  const name = isRecord(input) ? input["CmdletName"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+function run(service: EmulatedService, request: ServiceRequest, tenant: string): Answer {
+  if (request.method !== "POST") return { status: 405 };
+  const { cmdlet: name, parameters } = readInput(request);
+  const cmdlet = findCmdlet(service.state, name);
+  if (cmdlet === undefined) {
+    return renderDenied(`The cmdlet ${name} is not in a role of the caller.`);
+  }
+  const token = request.url.searchParams.get("$skiptoken");
+  const binding = bindingOf(service.state, request, tenant);
+  if (token === null) {
+    checkParameters(cmdlet, parameters);
+    const output = cmdlet.run({ state: service.state, parameters });
+    if (output.rows.length === 0 && output.isVoidWhenEmpty === true) return { status: 200 };
+    return page(service, request, firstPosition(cmdlet, parameters, output), tenant);
+  }
+  const position = service.cursors.redeem(token, binding);
+  if (position === undefined) throw expiredCursor();
+  return page(service, request, position, tenant);
+}
+
+function readInput(request: ServiceRequest): CmdletInput {
+  const body = parseBody(request);
+  const input = isRecord(body) ? body["CmdletInput"] : undefined;
+  const name = isRecord(input) ? input["CmdletName"] : undefined;
+  const parameters = isRecord(input) ? input["Parameters"] : undefined;
+  if (typeof name !== "string" || !isRecord(parameters)) {
+    throw new ServiceFault(
+      "badValue",
+      "The request body has no CmdletInput with a name and Parameters",
+    );
+  }
+  return { cmdlet: name, parameters: createCallParameters(parameters) };
+}
+
+/** Cuts the rows to the asked number, which is 1000 where the cmdlet has ResultSize and nobody sent it. */
+function firstPosition(
+  cmdlet: Cmdlet,
+  parameters: CallParameters,
+  { rows, show = (row) => row }: CmdletOutput,
+): PagePosition {
+  const limit = takesParameter(cmdlet.name, "ResultSize") ? resultSizeOf(parameters) : Infinity;
+  if (rows.length <= limit) return { rows, offset: 0, show, warnings: [] };
+  return { rows: rows.slice(0, limit), offset: 0, show, warnings: [MORE_RESULTS] };
+}
+
+function resultSizeOf(parameters: CallParameters): number {
+  const text = parameters.text("ResultSize") ?? String(DEFAULT_RESULT_SIZE);
+  if (text.toLowerCase() === "unlimited") return Infinity;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new ServiceFault(
+    "badValue",
+    `Cannot process argument transformation on parameter 'ResultSize'. Cannot convert value "${text}" to type "Unlimited".`,
+    "System.Management.Automation.ParameterBindingArgumentTransformationException",
+  );
+}
+
+function page(
+  service: EmulatedService,
+  request: ServiceRequest,
+  position: PagePosition,
+  tenant: string,
+): Answer {
+  const { rows, offset, show, warnings } = position;
+  const end = offset + pageSizeOf(service, request);
+  const select = request.url.searchParams.get("$select")?.toLowerCase().split(",");
+  const value = rows.slice(offset, end).map((row, index) => {
+    const shown = show(row);
+    return decorateRow(
+      select === undefined
+        ? shown
+        : Object.fromEntries(
+            Object.entries(shown).filter(([key]) => select.includes(key.toLowerCase())),
+          ),
+      offset + index,
+    );
+  });
+  const isLast = end >= rows.length;
+  return {
+    status: 200,
+    headers: EXCHANGE_HEADERS,
+    body: {
+      "@odata.context": `https://outlook.office.com/adminapi/beta/${service.state.tenant.id}/$metadata#Collection(Exchange.GenericHashTable)`,
+      "adminapi.warnings@odata.type": "#Collection(String)",
+      "@adminapi.warnings": isLast ? warnings : [MORE_RESULTS],
+      value,
+      ...(isLast
+        ? {}
+        : {
+            "@odata.nextLink": nextLink(service, request, { ...position, offset: end }, tenant),
+          }),
+    },
+  };
+}
+
+function nextLink(
+  service: EmulatedService,
+  request: ServiceRequest,
+  position: PagePosition,
+  tenant: string,
+): string {
+  const token = service.cursors.issue(bindingOf(service.state, request, tenant), position);
+  const link = new URL(
+    `https://${CLOUD_HOSTS[service.state.cloud].exchange}/adminapi/beta/${tenant}/InvokeCommand`,
+  );
+  const select = request.url.searchParams.get("$select");
+  if (select !== null) link.searchParams.set("$select", select);
+  link.searchParams.set("$skiptoken", token);
+  return link.href;
+}
+
+function pageSizeOf({ faults }: EmulatedService, request: ServiceRequest): number {
+  const asked = /odata\.maxpagesize=(\d+)/i.exec(request.headers["prefer"] ?? "")?.[1];
+  const size = Math.max(Number(asked ?? MAX_PAGE_SIZE), 1);
+  return Math.min(size, MAX_PAGE_SIZE, faults.pageSize ?? MAX_PAGE_SIZE);
+}

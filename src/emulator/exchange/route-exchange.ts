@@ -1,0 +1,93 @@
+import { isGuid } from "../../model/ids.ts";
+import type { Answer, ServiceRequest } from "../answer.ts";
+import { CLOUD_HOSTS } from "../cloud-hosts.ts";
+import type { EmulatedService } from "../emulated-service.ts";
+import type { TenantState } from "../tenant-state.ts";
+import { availableCmdlets } from "./available-cmdlets.ts";
+import { answerExchangeBatch } from "./exchange-batch.ts";
+import { EXCHANGE_HEADERS, renderThrottled, renderTransient } from "./exchange-errors.ts";
+import { cmdletNameOf, invokeCommand } from "./invoke-command.ts";
+
+const PATH = /^\/adminapi\/([^/]+)\/([^/]+)\/([^/]+)$/;
+
+/** Answers the Exchange admin REST; undefined when the path is not one of its. */
+export async function routeExchange(
+  service: EmulatedService,
+  request: ServiceRequest,
+): Promise<Answer | undefined> {
+  const [, version, tenant, resource] = PATH.exec(decodeURIComponent(request.url.pathname)) ?? [];
+  if (version === undefined || tenant === undefined || resource === undefined) return undefined;
+  const answer = await answerResource(service, request, { version, tenant, resource });
+  service.log.add({
+    method: request.method,
+    path: request.url.pathname + request.url.search,
+    cmdlet: resource === "InvokeCommand" ? cmdletNameOf(request) : undefined,
+    status: answer.status,
+  });
+  return answer;
+}
+
+interface ExchangePath {
+  readonly version: string;
+  readonly tenant: string;
+  readonly resource: string;
+}
+
+async function answerResource(
+  service: EmulatedService,
+  request: ServiceRequest,
+  { version, tenant, resource }: ExchangePath,
+): Promise<Answer> {
+  if (!hasToken(request)) return unauthorized(service.state);
+  if (!isTenant(service.state, tenant)) return { status: 401 };
+  const trouble = troubleOf(service);
+  if (trouble !== undefined) return trouble;
+  if (resource === "EXOModuleFile") return moduleFile(service.state);
+  if (resource.startsWith("EXOBanner("))
+    return { status: 200, headers: EXCHANGE_HEADERS, body: {} };
+  if (version !== "beta") return { status: 405 };
+  if (resource === "InvokeCommand") return invokeCommand(service, request, tenant);
+  if (resource === "$batch") {
+    return answerExchangeBatch(
+      request,
+      async (part) => (await routeExchange(service, part)) ?? { status: 404 },
+    );
+  }
+  return { status: 404 };
+}
+
+const hasToken = (request: ServiceRequest): boolean =>
+  /^bearer \S+/i.test(request.headers["authorization"] ?? "");
+
+const unauthorized = (state: TenantState): Answer => ({
+  status: 401,
+  headers: {
+    "www-authenticate": `Bearer client_id="00000002-0000-0ff1-ce00-000000000000", authorization_uri="https://${CLOUD_HOSTS[state.cloud].login}/common/oauth2/authorize"`,
+  },
+});
+
+const isTenant = (state: TenantState, tenant: string): boolean =>
+  isGuid(tenant)
+    ? tenant.toLowerCase() === state.tenant.id.toLowerCase()
+    : state.domains.has(tenant.toLowerCase());
+
+function troubleOf(service: EmulatedService): Answer | undefined {
+  switch (service.nextFault()) {
+    case "throttled":
+      return renderThrottled(service.faults.retryAfterSeconds ?? 1);
+    case "transient":
+      return renderTransient();
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What the module asks first: which cmdlets this caller may run. */
+const moduleFile = (state: TenantState): Answer => ({
+  status: 200,
+  headers: EXCHANGE_HEADERS,
+  body: {
+    "@odata.context": `https://outlook.office.com/adminapi/v1.0/${state.tenant.id}/$metadata#EXOModuleFile`,
+    value: [{ exportedCmdlets: availableCmdlets(state).join(",") }],
+  },
+});

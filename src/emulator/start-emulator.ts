@@ -1,0 +1,130 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { AppError } from "../errors.ts";
+import type { Answer, ServiceRequest } from "./answer.ts";
+import type { EmulatedService } from "./emulated-service.ts";
+import { createPageCursors } from "./exchange/page-cursors.ts";
+import { routeExchange } from "./exchange/route-exchange.ts";
+import type { Faults } from "./faults.ts";
+import { createFaultCounter } from "./faults.ts";
+import { routeGraph } from "./graph/route-graph.ts";
+import { loadState } from "./load-state.ts";
+import { answerOpenidConfiguration } from "./openid-configuration.ts";
+import type { RequestLogEntry } from "./request-log.ts";
+import { createRequestLog } from "./request-log.ts";
+
+export interface EmulatorOptions {
+  /** An evidence folder, with an optional `emulator.json`. */
+  readonly folder: string;
+  /** Default: any free port. */
+  readonly port?: number;
+  readonly host?: "127.0.0.1";
+  readonly faults?: Faults;
+}
+
+export interface Emulator {
+  /** Origin, without a path. */
+  readonly url: string;
+  close(): Promise<void>;
+  /** The last requests that were answered, oldest first. */
+  requests(): readonly RequestLogEntry[];
+}
+
+const CURSOR_LIFETIME_MS = 30 * 60 * 1_000;
+
+/**
+ * Starts an emulated tenant on the loopback interface: Exchange admin REST, Microsoft Graph, and the lookup of the
+ * tenant behind a domain. It takes any bearer token and never changes.
+ *
+ * @throws AppError `inputMissing` or `invalidInput` for the folder, `usage` for a port that cannot be had
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const faults = options.faults ?? {};
+  const service: EmulatedService = {
+    state: await loadState(options.folder),
+    faults,
+    nextFault: createFaultCounter(faults),
+    cursors: createPageCursors(faults.cursorLifetimeMs ?? CURSOR_LIFETIME_MS, Date.now),
+    log: createRequestLog(),
+  };
+  const server = createServer((incoming, response) => {
+    void handle(service, incoming, response);
+  });
+  const port = await listen(server, options);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => close(server),
+    requests: () => service.log.entries(),
+  };
+}
+
+async function handle(
+  service: EmulatedService,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await route(service, await readRequest(incoming));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    answer = { status: 500, body: { error: { code: "emulatorBug", message } } };
+  }
+  send(response, answer);
+}
+
+async function route(service: EmulatedService, request: ServiceRequest): Promise<Answer> {
+  return (
+    answerOpenidConfiguration(service.state, request) ??
+    (await routeExchange(service, request)) ??
+    (await routeGraph(service, request)) ?? { status: 404 }
+  );
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<ServiceRequest> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  const headers = Object.entries(incoming.headers).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")] as const,
+  );
+  return {
+    method: incoming.method ?? "GET",
+    url: new URL(incoming.url ?? "/", "http://127.0.0.1"),
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  const { body } = answer;
+  const isBytes = typeof body === "string" || body instanceof Uint8Array || body === undefined;
+  response.writeHead(answer.status, {
+    ...(isBytes ? {} : { "content-type": "application/json; charset=utf-8" }),
+    ...answer.headers,
+  });
+  response.end(isBytes ? body : JSON.stringify(body));
+}
+
+async function listen(
+  server: Server,
+  { host = "127.0.0.1", port = 0 }: EmulatorOptions,
+): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => {
+      reject(new AppError("usage", `cannot listen on port ${port}`, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : port;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve, reject) => {
+    server.close((error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+  });
+}
