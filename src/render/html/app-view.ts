@@ -1,0 +1,165 @@
+import type { AppPlan, ExistingAssignment, Gate, PolicyScope } from "../../model/plan-app.ts";
+import type { Step } from "../../model/plan-step.ts";
+import { renderCount } from "../render-count.ts";
+import { renderInstant } from "../render-instant.ts";
+import { mailboxView, memberLists } from "./members-view.ts";
+import { permissionView } from "./permission-view.ts";
+import type { ReportInput } from "./report-input.ts";
+import type { AppView, PolicyView, ScopeView } from "./report-view.ts";
+import { APP_STATUS_WORDS, GATE_STATE_WORDS } from "./status-words.ts";
+import { changeViews } from "./step-view.ts";
+import { whyViews } from "./why-view.ts";
+
+const GATES: Readonly<Record<Gate["rule"], string>> = {
+  appEnabled: "Sign-in of the app",
+  ewsTenantSettings: "EWS settings of the tenant",
+  exoAppRbacEnforcement: "Enforcement of RBAC for Applications",
+};
+
+const SET_APART: Readonly<Record<NonNullable<AppPlan["setApart"]>, string>> = {
+  microsoftFirstParty: "Microsoft's own app: never planned.",
+  exchangeHybrid: "Exchange hybrid app: scoping it would break free/busy; never planned.",
+};
+
+const POLICY_SCOPES: Readonly<Record<PolicyScope["kind"], string>> = {
+  group: "group",
+  mailbox: "single mailbox",
+  deleted: "deleted object",
+  unresolved: "could not be resolved",
+  notRead: "was not read",
+  unsupported: "kind without documented behaviour",
+};
+
+const ASSIGNMENT_SCOPES: Readonly<Record<ExistingAssignment["scopeKind"], string>> = {
+  organization: "whole organization",
+  managementScope: "management scope",
+  administrativeUnit: "administrative unit",
+  group: "group",
+  unclear: "unclear, may be the organization",
+};
+
+export interface AppContext {
+  readonly input: ReportInput;
+  readonly folder: string;
+  readonly steps: readonly Step[];
+}
+
+/** Everything that the report says of one app. */
+export function appView(app: AppPlan, context: AppContext): AppView {
+  const { input, folder, steps } = context;
+  const [first] = app.reasons;
+  return {
+    ...identity(app, folder),
+    status: { key: app.status, ...APP_STATUS_WORDS[app.status] },
+    headline: first?.text ?? null,
+    moreReasons: Math.max(0, app.reasons.length - 1),
+    reasons: app.reasons.map(({ text, subject }) => ({ text, subject: subject ?? null })),
+    gates: app.gates.map(gateView),
+    policies: app.policies.map(policyView),
+    assignments: app.existingAssignments.map(({ name, role, scopeKind, scope }) => ({
+      name,
+      role,
+      scope: ASSIGNMENT_SCOPES[scopeKind],
+      scopeName: scope,
+    })),
+    permissions: app.permissions.map(permissionView),
+    unproven: app.permissions.some(({ verdict }) => verdict === "unproven"),
+    why: whyViews(app),
+    lists: memberLists(app, input),
+    otherPermissions: app.otherPermissions.map(({ value, appRoleId, text }) => ({
+      name: value ?? appRoleId,
+      text,
+    })),
+    owners: app.owners ?? [],
+    ownersRead: app.owners !== null,
+    scope: scopeView(app),
+    drift: app.drift,
+    assumptions: app.assumptions.map(({ kind, text }) => ({ kind, text })),
+    probes: probesView(app, input),
+    proof: app.proof.map(({ contract, moments }) => ({ contract, moments: renderCount(moments) })),
+    earliestStart: app.earliestStart === null ? null : renderInstant(app.earliestStart),
+    changeHash: app.changeHash,
+    changes: changeViews(steps, `scripts/${folder}`),
+    noSteps: steps.length === 0 ? noSteps(app) : null,
+  };
+}
+
+function identity(
+  app: AppPlan,
+  folder: string,
+): Pick<AppView, "anchor" | "name" | "appId" | "servicePrincipalId" | "setApart" | "folder"> {
+  return {
+    anchor: `app-${folder}`,
+    name: app.displayName || app.appId || app.servicePrincipalId || "(no name)",
+    appId: app.appId,
+    servicePrincipalId: app.servicePrincipalId,
+    setApart: app.setApart === null ? null : SET_APART[app.setApart],
+    folder,
+  };
+}
+
+function gateView(gate: Gate): AppView["gates"][number] {
+  return {
+    rule: GATES[gate.rule],
+    state: GATE_STATE_WORDS[gate.state],
+    attention: gate.state === "closed" || gate.state === "unknown",
+    asOf: renderInstant(gate.asOf),
+    text: gate.text,
+  };
+}
+
+function policyView(policy: AppPlan["policies"][number]): PolicyView {
+  const { scope } = policy;
+  const nested = scope.nestedGroups ?? 0;
+  const details = [
+    POLICY_SCOPES[scope.kind],
+    ...(scope.recipientTypeDetails === null ? [] : [scope.recipientTypeDetails]),
+    ...(nested > 0 ? [`${nested} nested ${nested === 1 ? "group" : "groups"}`] : []),
+  ];
+  return {
+    identity: policy.identity,
+    accessRight: policy.accessRight,
+    scope: details.join(", "),
+    scopeName: scope.displayName ?? scope.id,
+    forAllApps: policy.appliesToAllApps,
+    description: policy.description,
+  };
+}
+
+function scopeView({ scope }: AppPlan): ScopeView | null {
+  if (scope === null) return null;
+  return {
+    name: scope.name,
+    filter: scope.filter,
+    exists: scope.exists,
+    groups: scope.groups.map((group) => ({
+      name: group.displayName,
+      id: group.id,
+      kind: group.recipientTypeDetails,
+      dn: group.distinguishedName,
+      drift: group.drift,
+    })),
+    mailboxes: scope.mailboxes.map(({ displayName, id }) => displayName || id),
+  };
+}
+
+function probesView({ probes }: AppPlan, input: ReportInput): AppView["probes"] {
+  if (probes.positive.length + probes.negative.length === 0) return null;
+  return {
+    positive: probes.positive.map((id) => mailboxView(id, input)),
+    negative: probes.negative.map((id) => mailboxView(id, input)),
+  };
+}
+
+function noSteps(app: AppPlan): string {
+  switch (app.status) {
+    case "blocked":
+      return "There are no steps and no scripts: this app is blocked for the reasons above.";
+    case "needsDecision":
+      return "There are no steps yet: they are planned once the decision above is made.";
+    case "nothingToDo":
+      return "There are no steps: nothing of this app needs to change.";
+    default:
+      return "There are no steps.";
+  }
+}

@@ -1,0 +1,52 @@
+import type { CoverageEntry } from "../../model/plan-document.ts";
+import type { SectionStatus } from "../../model/sections.ts";
+import { renderCount } from "../render-count.ts";
+import type { CoverageRow, CoverageView } from "./report-view.ts";
+
+const PARENTS_SHOWN = 20;
+
+const STATUS_WORDS: Readonly<Record<SectionStatus, string>> = {
+  read: "read",
+  denied: "refused",
+  failed: "failed",
+  absent: "no such thing in this tenant",
+  notAsked: "not asked",
+};
+
+/** What was read and what was not; what was not comes first. */
+export function coverageView(coverage: readonly CoverageEntry[]): CoverageView {
+  const notRead = coverage.filter(({ status }) => status !== "read" && status !== "absent");
+  const partly = coverage.filter(({ parentsNotRead }) => parentsNotRead.length > 0);
+  return {
+    complete: notRead.length === 0 && partly.length === 0,
+    notRead: notRead.map(row),
+    partly: partly.map(({ section, holds, parentsNotRead }) => ({
+      section,
+      holds,
+      parents: parentsNotRead
+        .slice(0, PARENTS_SHOWN)
+        .map(({ key, status, message }) => [key, status, message].filter(Boolean).join(": ")),
+      more: Math.max(0, parentsNotRead.length - PARENTS_SHOWN),
+    })),
+    all: coverage.map(row),
+    delegatedAccess: examined(coverage, "graph/oauth2PermissionGrants"),
+    mailboxPermissions: examined(coverage, "exchange/mailboxPermissions"),
+  };
+}
+
+function row(entry: CoverageEntry): CoverageRow {
+  return {
+    section: entry.section,
+    holds: entry.holds,
+    status: STATUS_WORDS[entry.status],
+    rows: entry.rows === null ? "–" : renderCount(entry.rows),
+    message: entry.message ?? null,
+    needs: entry.needs?.replaceAll("`", "") ?? null,
+  };
+}
+
+function examined(coverage: readonly CoverageEntry[], section: string): string {
+  return coverage.find((entry) => entry.section === section)?.status === "read"
+    ? "examined"
+    : "not examined";
+}

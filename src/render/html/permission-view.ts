@@ -1,0 +1,31 @@
+import type { PermissionPlan, SetReference } from "../../model/plan-document.ts";
+import { renderCount } from "../render-count.ts";
+import type { PermissionView } from "./report-view.ts";
+import { DISPOSITION_WORDS, VERDICT_WORDS } from "./status-words.ts";
+
+const RESOURCES: Readonly<Record<PermissionPlan["resource"], string>> = {
+  graph: "Microsoft Graph",
+  exchange: "Office 365 Exchange Online",
+};
+
+/** One line of an app's table of permissions. */
+export function permissionView(permission: PermissionPlan): PermissionView {
+  const unknown = permission.before.unknown.count;
+  return {
+    permission: permission.permission,
+    resource: RESOURCES[permission.resource],
+    role: permission.role,
+    disposition: DISPOSITION_WORDS[permission.disposition],
+    verdict: permission.verdict === undefined ? null : VERDICT_WORDS[permission.verdict],
+    before: renderCount(permission.before.allowed.count),
+    unknown: unknown === 0 ? null : renderCount(unknown),
+    target: count(permission.target),
+    kept: count(permission.kept),
+    gained: count(permission.gained),
+    lost: count(permission.lost),
+  };
+}
+
+function count(reference: SetReference | undefined): string | null {
+  return reference === undefined ? null : renderCount(reference.count);
+}

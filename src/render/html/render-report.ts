@@ -1,0 +1,107 @@
+import type { Plan } from "../../model/plan-document.ts";
+import type { Step } from "../../model/plan-step.ts";
+import { appFolders } from "../app-folders.ts";
+import { renderInstant } from "../render-instant.ts";
+import { appView } from "./app-view.ts";
+import { compileReport, templateText } from "./compile-report.ts";
+import { coverageView } from "./coverage-view.ts";
+import { GLOSSARY } from "./glossary.ts";
+import { impersonationView } from "./impersonation-view.ts";
+import type { ReportInput } from "./report-input.ts";
+import type { AppView, ReportView, SourceView } from "./report-view.ts";
+import { RULE_WORDS } from "./rule-words.ts";
+import { sourceView } from "./source-view.ts";
+import { stepViews } from "./step-view.ts";
+import { summaryView } from "./summary-view.ts";
+import { trustedBlock } from "./trusted-block.ts";
+
+const MODES: Readonly<Record<Plan["evidence"]["collector"]["mode"], string>> = {
+  live: "read live",
+  script: "collector script",
+  emulator: "emulated tenant",
+};
+
+/**
+ * Renders the plan as one self-contained HTML page: no network, nothing that the plan does not say.
+ *
+ * INVARIANT: the same input gives the same bytes; all plan data is HTML-escaped.
+ */
+export function renderReport(input: ReportInput): string {
+  const { plan, templates } = input;
+  return compileReport(templates)({
+    css: trustedBlock(templateText(templates, "report/report.css")),
+    js: trustedBlock(templateText(templates, "report/report.js")),
+    ...header(plan),
+    summary: summaryView(plan),
+    coverage: coverageView(plan.coverage),
+    apps: appViews(input),
+    impersonation: impersonationView(plan.impersonation),
+    otherSteps: otherSteps(plan),
+    rules: Object.entries(RULE_WORDS).map(([id, words]) => ({ id, ...words })),
+    sources: sources(plan),
+    glossary: GLOSSARY,
+  });
+}
+
+function header({
+  evidence,
+  tool,
+}: Plan): Pick<
+  ReportView,
+  | "tenant"
+  | "collectedAt"
+  | "collectedAtIso"
+  | "evidenceSha256"
+  | "environment"
+  | "collector"
+  | "tool"
+> {
+  return {
+    tenant: {
+      id: evidence.tenant.id,
+      domain: evidence.tenant.initialDomain,
+      name: evidence.tenant.displayName,
+    },
+    collectedAt: renderInstant(evidence.collectedAt),
+    collectedAtIso: evidence.collectedAt,
+    evidenceSha256: evidence.sha256,
+    environment:
+      evidence.environment === "exchangeOnPremises" ? "Exchange on-premises" : "Exchange Online",
+    collector: `${evidence.collector.identity} (${MODES[evidence.collector.mode]})`,
+    tool: `${tool.name} ${tool.version}`,
+  };
+}
+
+function appViews(input: ReportInput): readonly AppView[] {
+  const { plan } = input;
+  const folders = appFolders(plan.apps);
+  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  return plan.apps.map((app) =>
+    appView(app, {
+      input,
+      folder: folders.get(app) ?? "",
+      steps: app.steps.flatMap((id) => byId.get(id) ?? []),
+    }),
+  );
+}
+
+function otherSteps(plan: Plan): ReportView["otherSteps"] {
+  const listed = new Set(plan.apps.flatMap(({ steps }) => steps));
+  return stepViews(
+    plan.steps.filter(({ id }) => !listed.has(id)),
+    null,
+  );
+}
+
+function sources(plan: Plan): readonly SourceView[] {
+  const hazards = (step: Step): readonly { readonly source: string }[] => [
+    ...step.hazards,
+    ...(step.rollback?.hazards ?? []),
+  ];
+  const all = [
+    ...plan.assumptions.map(({ source }) => source),
+    ...plan.steps.flatMap((step) => hazards(step).map(({ source }) => source)),
+    ...Object.values(RULE_WORDS).map(({ link }) => link),
+  ];
+  return [...new Set(all)].toSorted().map(sourceView);
+}

@@ -1,0 +1,18 @@
+import type { Plan, SetReference } from "../../model/plan-document.ts";
+
+export interface MailboxName {
+  readonly displayName: string;
+  readonly primarySmtpAddress: string;
+}
+
+/** What the report is made of. Texts and sets are handed in: this room reads nothing. */
+export interface ReportInput {
+  readonly plan: Plan;
+  /** Path under `templates/` -> text. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly mailboxName: (id: string) => MailboxName | undefined;
+  /** Ids of a set; `more` = how many were left out. Null = the set is not at hand. */
+  readonly members: (
+    reference: SetReference,
+  ) => { readonly ids: readonly string[]; readonly more: number } | null;
+}

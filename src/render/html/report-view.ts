@@ -1,0 +1,230 @@
+import type { TrustedBlock } from "./trusted-block.ts";
+import type { GlossaryEntry } from "./glossary.ts";
+import type { RuleWords } from "./rule-words.ts";
+import type { StatusWords } from "./status-words.ts";
+
+/** What the templates print. Every field is there, null where there is nothing: a missing field throws. */
+export interface ReportView {
+  readonly css: TrustedBlock;
+  readonly js: TrustedBlock;
+  readonly tenant: { readonly id: string; readonly domain: string; readonly name: string };
+  readonly collectedAt: string;
+  readonly collectedAtIso: string;
+  readonly evidenceSha256: string;
+  readonly environment: string;
+  readonly collector: string;
+  readonly tool: string;
+  readonly summary: SummaryView;
+  readonly coverage: CoverageView;
+  readonly apps: readonly AppView[];
+  readonly impersonation: ImpersonationView;
+  /** Steps that no app lists. */
+  readonly otherSteps: readonly StepView[];
+  readonly rules: readonly (RuleWords & { readonly id: string })[];
+  readonly sources: readonly SourceView[];
+  readonly glossary: readonly GlossaryEntry[];
+}
+
+export interface SummaryView {
+  readonly apps: string;
+  readonly statuses: readonly (StatusWords & { readonly key: string; readonly count: string })[];
+  readonly mailboxes: string | null;
+  readonly apart: readonly { readonly kind: string; readonly count: string }[];
+  readonly assumptions: readonly { readonly text: string; readonly source: SourceView }[];
+}
+
+export interface SourceView {
+  readonly text: string;
+  /** The end of a link's address, for a place within a sentence. */
+  readonly short: string;
+  /** Only https links; null = plain text. */
+  readonly href: string | null;
+}
+
+export interface CoverageView {
+  readonly complete: boolean;
+  readonly notRead: readonly CoverageRow[];
+  readonly partly: readonly {
+    readonly section: string;
+    readonly holds: string;
+    readonly parents: readonly string[];
+    readonly more: number;
+  }[];
+  readonly all: readonly CoverageRow[];
+  readonly delegatedAccess: string;
+  readonly mailboxPermissions: string;
+}
+
+export interface CoverageRow {
+  readonly section: string;
+  readonly holds: string;
+  readonly status: string;
+  readonly rows: string;
+  readonly message: string | null;
+  readonly needs: string | null;
+}
+
+export interface AppView {
+  readonly anchor: string;
+  readonly name: string;
+  readonly appId: string | null;
+  readonly servicePrincipalId: string | null;
+  readonly setApart: string | null;
+  readonly status: StatusWords & { readonly key: string };
+  readonly headline: string | null;
+  readonly moreReasons: number;
+  readonly reasons: readonly { readonly text: string; readonly subject: string | null }[];
+  readonly gates: readonly {
+    readonly rule: string;
+    readonly state: string;
+    readonly attention: boolean;
+    readonly asOf: string;
+    readonly text: string;
+  }[];
+  readonly policies: readonly PolicyView[];
+  readonly assignments: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly scope: string;
+    readonly scopeName: string | null;
+  }[];
+  readonly permissions: readonly PermissionView[];
+  readonly unproven: boolean;
+  readonly why: readonly WhyView[];
+  readonly lists: readonly MemberListView[];
+  readonly otherPermissions: readonly { readonly name: string; readonly text: string }[];
+  readonly owners: readonly string[];
+  readonly ownersRead: boolean;
+  readonly scope: ScopeView | null;
+  readonly drift: readonly string[];
+  readonly assumptions: readonly { readonly kind: string; readonly text: string }[];
+  readonly probes: {
+    readonly positive: readonly MailboxView[];
+    readonly negative: readonly MailboxView[];
+  } | null;
+  readonly proof: readonly { readonly contract: string; readonly moments: string }[];
+  readonly earliestStart: string | null;
+  readonly changeHash: string | null;
+  readonly changes: readonly ChangeView[];
+  readonly noSteps: string | null;
+  readonly folder: string;
+}
+
+export interface PolicyView {
+  readonly identity: string;
+  readonly accessRight: string;
+  readonly scope: string;
+  readonly scopeName: string | null;
+  readonly forAllApps: boolean;
+  readonly description: string | null;
+}
+
+export interface PermissionView {
+  readonly permission: string;
+  readonly resource: string;
+  readonly role: string | null;
+  readonly disposition: string;
+  readonly verdict: string | null;
+  readonly before: string;
+  readonly unknown: string | null;
+  readonly target: string | null;
+  readonly kept: string | null;
+  readonly gained: string | null;
+  readonly lost: string | null;
+}
+
+export interface WhyView {
+  readonly permissions: string;
+  readonly reasons: readonly {
+    readonly rule: string;
+    readonly title: string;
+    readonly about: string;
+    readonly link: string;
+    readonly effect: string;
+    readonly subjects: readonly string[];
+    readonly more: number;
+  }[];
+}
+
+export interface MailboxView {
+  readonly name: string;
+  readonly address: string | null;
+}
+
+export interface MemberListView {
+  readonly title: string;
+  readonly permissions: string;
+  readonly count: string;
+  readonly mailboxes: readonly MailboxView[];
+  readonly more: string | null;
+  readonly note: string | null;
+  readonly file: string | null;
+}
+
+export interface ScopeView {
+  readonly name: string;
+  readonly filter: string;
+  readonly exists: boolean;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly id: string;
+    readonly kind: string;
+    readonly dn: string;
+    readonly drift: readonly string[];
+  }[];
+  readonly mailboxes: readonly string[];
+}
+
+export interface ChangeView {
+  readonly title: string;
+  readonly about: string;
+  readonly steps: readonly StepView[];
+}
+
+export interface StepView {
+  readonly id: string;
+  readonly number: number;
+  readonly phase: string;
+  readonly title: string;
+  readonly waits: readonly {
+    readonly wait: string;
+    readonly after: string;
+    readonly why: string;
+  }[];
+  readonly gate: string;
+  readonly settle: string | null;
+  readonly hazards: readonly HazardView[];
+  readonly rollback: {
+    readonly phase: string;
+    readonly text: string;
+    readonly wait: string | null;
+    readonly script: string | null;
+    readonly hazards: readonly HazardView[];
+  } | null;
+  readonly script: string | null;
+}
+
+export interface HazardView {
+  readonly label: string;
+  readonly text: string;
+  readonly source: SourceView;
+}
+
+export interface ImpersonationView {
+  readonly text: string;
+  readonly status: string;
+  readonly items: readonly {
+    readonly assignment: string;
+    readonly role: string;
+    readonly status: string;
+    readonly assignee: string;
+    readonly via: string;
+    readonly effectiveUser: string | null;
+    readonly enabled: string;
+    readonly scope: string;
+    readonly scopeName: string | null;
+    readonly filter: string | null;
+    readonly reach: string;
+    readonly reasons: readonly string[];
+  }[];
+}

@@ -1,0 +1,10 @@
+import type { SourceView } from "./report-view.ts";
+
+const LINK = /^https:\/\/[^\s"'<>`]+$/;
+
+/** Turns a source into a link where it is an https address and nothing else. */
+export function sourceView(source: string): SourceView {
+  if (!LINK.test(source)) return { text: source, short: source, href: null };
+  const text = source.replace(/^https:\/\/(www\.)?/, "");
+  return { text, short: text.split("/").findLast((part) => part !== "") ?? text, href: source };
+}

@@ -1,0 +1,103 @@
+import type { Plan, SetReference } from "../../src/model/plan-document.ts";
+import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
+import { CRM_STEPS, FAX_STEPS } from "./sample-steps.ts";
+
+/** Members of the sample's sets. */
+export const SAMPLE_SETS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["e0", []],
+  ["a1", ["m-1", "m-2", "m-3"]],
+]);
+
+const SAMPLE_NAMES: ReadonlyMap<string, { displayName: string; primarySmtpAddress: string }> =
+  new Map([
+    ["m-1", { displayName: "Adele Vance", primarySmtpAddress: "adele@contoso.example" }],
+    ["m-2", { displayName: "Zoë Ångström", primarySmtpAddress: "zoe@contoso.example" }],
+    ["m-9", { displayName: "Alex Wilber", primarySmtpAddress: "alex@contoso.example" }],
+  ]);
+
+export const sampleMailboxName = (
+  id: string,
+): { displayName: string; primarySmtpAddress: string } | undefined => SAMPLE_NAMES.get(id);
+
+export const sampleMembers = ({
+  set,
+}: SetReference): { ids: readonly string[]; more: number } | null => {
+  const ids = typeof set === "string" ? SAMPLE_SETS.get(set) : undefined;
+  return ids === undefined ? null : { ids, more: 0 };
+};
+
+/** A small plan with every kind of step: ready, blocked, delete only, nothing to do. */
+export const SAMPLE_PLAN: Plan = {
+  schemaVersion: 1,
+  tool: { name: "scopewright", version: "0.0.0-test" },
+  evidence: {
+    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    collectedAt: "2026-11-23T10:15:30Z",
+    tenant: {
+      id: "99999999-9999-4999-8999-999999999999",
+      initialDomain: "contoso.onmicrosoft.com",
+      displayName: "Contoso",
+    },
+    environment: "exchangeOnline",
+    collector: { mode: "live", identity: "auditor@contoso.example", allowedCmdlets: null },
+  },
+  population: { mailboxes: 80, apart: { GroupMailbox: 12, DiscoveryMailbox: 1 } },
+  coverage: [
+    {
+      section: "exchange/applicationAccessPolicies",
+      status: "read",
+      rows: 2,
+      holds: "Application Access Policies",
+      parentsNotRead: [],
+    },
+    {
+      section: "exchange/policyChecks",
+      status: "read",
+      rows: 2,
+      holds: "the service's own policy checks",
+      parentsNotRead: [{ key: "22222222/m-4", status: "failed", message: "throttled" }],
+    },
+    {
+      section: "graph/oauth2PermissionGrants",
+      status: "denied",
+      rows: null,
+      holds: "delegated grants",
+      message: "403 Authorization_RequestDenied",
+      needs: "Microsoft Graph `DelegatedPermissionGrant.Read.All`",
+      parentsNotRead: [],
+    },
+  ],
+  assumptions: [
+    {
+      kind: "policiesUnchanged",
+      text: "No policy changed in the 48 h before the evidence was taken.",
+      source: "https://learn.microsoft.com/exchange/permissions-exo/application-access-policies",
+    },
+  ],
+  apps: SAMPLE_APPS,
+  impersonation: {
+    status: "found",
+    text: "One impersonation assignment was found.",
+    items: [
+      {
+        id: "eeeeeeee-1111-4111-8111-111111111111/svc-backup",
+        status: "needsDecision",
+        role: "ApplicationImpersonation",
+        assignment: "Backup impersonation",
+        assignee: "svc-backup",
+        assigneeType: "User",
+        assignmentMethod: "Direct",
+        effectiveUser: "svc-backup",
+        enabled: true,
+        scope: {
+          kind: "managementScope",
+          name: "Backup users",
+          filter: "CustomAttribute1 -eq 'backup'",
+        },
+        reach: SALES,
+        reasons: ["Which app stands behind the account is undecided."],
+      },
+    ],
+  },
+  steps: [...CRM_STEPS, ...FAX_STEPS],
+};
