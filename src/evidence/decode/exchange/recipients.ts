@@ -1,8 +1,9 @@
 import type { z } from "zod";
 
-import { recipientKey } from "../../../model/ids.ts";
+import { recipientKey, type RecipientKey } from "../../../model/ids.ts";
 import { isGroupType, type Recipient } from "../../../model/recipient.ts";
 import { explainIssue } from "../../explain-issue.ts";
+import { compact } from "../compact.ts";
 import { createNameReader, isRawRow, type RawRow } from "../exact-names.ts";
 import { exchangeRow } from "../exchange-row.ts";
 import { enumName, readEnum } from "../fields.ts";
@@ -42,52 +43,80 @@ export function createRecipientDecoder(
   propertyNames: ReadonlySet<string>,
 ): (value: unknown) => RecipientDecoded {
   const readProperties = createPropertyReader(propertyNames);
-  const types = new Map<string, string>();
+  const resolveType = createTypeResolver();
 
   return (value) => {
     if (!isRawRow(value)) return refuse(value);
-    const row = readNames(value);
-    const ids = decodeIds(row);
-    const type = readEnum(row["RecipientTypeDetails"], new Map());
-    if (ids === undefined || !isType(type)) return refuse(value);
-    const known = types.get(type) ?? type;
-    types.set(known, known);
-    const base = { ...ids, recipientTypeDetails: known, properties: readProperties(value) };
-    return { ok: true, row: addTexts(base, row) };
+    const fields = takeFields(value);
+    const key = resolveKey(fields);
+    const type = resolveType(fields.type);
+    if (key === undefined || type === undefined) return refuse(value);
+    const row = {
+      key,
+      externalDirectoryObjectId: normaliseOptionalId(fields.externalId),
+      guid: normaliseOptionalId(fields.guid),
+      name: textOrNothing(fields.name),
+      displayName: textOrNothing(fields.displayName),
+      alias: textOrNothing(fields.alias),
+      primarySmtpAddress: textOrNothing(fields.primarySmtpAddress),
+      recipientTypeDetails: type.name,
+      distinguishedName: textOrNothing(fields.distinguishedName),
+      whenChanged: type.isGroup ? decodeInstant(fields.whenChanged) : undefined,
+      properties: readProperties(value),
+    };
+    return { ok: true, row: compact(row) };
   };
 }
 
-type Ids = Pick<Recipient, "key" | "externalDirectoryObjectId" | "guid">;
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Fields = Readonly<Record<keyof ReturnType<typeof readFields>, unknown>>;
 
-function decodeIds(row: RawRow): Ids | undefined {
-  const { ExternalDirectoryObjectId: rawExternalId, Guid: rawGuid } = row;
-  if (!isTextOrNothing(rawExternalId) || !isTextOrNothing(rawGuid)) return undefined;
-  const externalDirectoryObjectId = normaliseOptionalId(rawExternalId);
-  const guid = normaliseOptionalId(rawGuid);
-  if (externalDirectoryObjectId === undefined) {
-    return guid === undefined ? undefined : { key: recipientKey(guid), guid };
-  }
-  const key = recipientKey(externalDirectoryObjectId);
-  return guid === undefined
-    ? { key, externalDirectoryObjectId }
-    : { key, externalDirectoryObjectId, guid };
+/** Rows that lack a name are looked at again, whatever the case of their names. */
+function takeFields(row: RawRow): Fields {
+  const fields = readFields(row);
+  return Object.values(fields).includes(undefined) ? readFields(readNames(row)) : fields;
 }
 
-function addTexts(recipient: Mutable<Recipient>, row: RawRow): Recipient {
-  const filled = recipient;
-  const { Name, DisplayName, Alias, PrimarySmtpAddress, DistinguishedName } = row;
-  if (typeof Name === "string") filled.name = Name;
-  if (typeof DisplayName === "string") filled.displayName = DisplayName;
-  if (typeof Alias === "string") filled.alias = Alias;
-  if (typeof PrimarySmtpAddress === "string") filled.primarySmtpAddress = PrimarySmtpAddress;
-  if (typeof DistinguishedName === "string") filled.distinguishedName = DistinguishedName;
-  if (isGroupType(filled.recipientTypeDetails)) {
-    const whenChanged = decodeInstant(row["WhenChanged"]);
-    if (whenChanged !== undefined) filled.whenChanged = whenChanged;
-  }
-  return filled;
+function readFields(row: RawRow) {
+  return {
+    externalId: row["ExternalDirectoryObjectId"],
+    guid: row["Guid"],
+    type: row["RecipientTypeDetails"],
+    name: row["Name"],
+    displayName: row["DisplayName"],
+    alias: row["Alias"],
+    primarySmtpAddress: row["PrimarySmtpAddress"],
+    distinguishedName: row["DistinguishedName"],
+    whenChanged: row["WhenChanged"],
+  };
 }
+
+function resolveKey({ externalId, guid }: Fields): RecipientKey | undefined {
+  if (!isTextOrNothing(externalId) || !isTextOrNothing(guid)) return undefined;
+  const id = normaliseOptionalId(externalId) ?? normaliseOptionalId(guid);
+  return id === undefined ? undefined : recipientKey(id);
+}
+
+interface RecipientType {
+  readonly name: string;
+  readonly isGroup: boolean;
+}
+
+/** There are a dozen types and a million recipients: each name is kept once. */
+function createTypeResolver(): (value: unknown) => RecipientType | undefined {
+  const types = new Map<unknown, RecipientType>();
+  return (value) => {
+    const known = types.get(value);
+    if (known !== undefined) return known;
+    const name = readEnum(value, new Map());
+    if (!isType(name)) return undefined;
+    const type = types.get(name) ?? { name, isGroup: isGroupType(name) };
+    types.set(name, type);
+    return type;
+  };
+}
+
+const textOrNothing = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
 
 function refuse(value: unknown): RecipientDecoded {
   const explained = required.safeParse(value);
