@@ -1,0 +1,102 @@
+import type { PolicyCheckRow } from "../model/exchange-rows.ts";
+import type { AppId, RecipientKey } from "../model/ids.ts";
+import { hasMailbox, mailboxSet, noMailbox, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { answerFor, type Membership } from "../sets/membership.ts";
+import { admittedByPolicies } from "./decide-by-access-policies.ts";
+import { membersUnderPolicy, type Nesting } from "./nested-group-under-policy.ts";
+import type { ResolvedPolicy } from "./resolved-policy.ts";
+import type { TenantFacts } from "./tenant-facts.ts";
+
+/** What the service answered for one app, by mailbox number; indeterminate answers are left out. */
+export interface PolicyChecks {
+  readonly granted: MailboxSet;
+  readonly denied: MailboxSet;
+}
+
+/** The answers of `Test-ApplicationAccessPolicy` for an app: the policy layer alone. */
+export function policyChecksOf(facts: TenantFacts, app: AppId | null): PolicyChecks {
+  const section = facts.snapshot.sections["exchange/policyChecks"];
+  const none: PolicyChecks = { granted: noMailbox, denied: noMailbox };
+  if (section.status !== "read" || app === null) return none;
+  const reads = [...section.parents].filter(([key]) => key.startsWith(`${app}/`));
+  const rows = reads.flatMap(([, read]) => (read.status === "read" ? read.rows : []));
+  const answered = (result: PolicyCheckRow["result"]): MailboxSet =>
+    mailboxSet(rows.filter((row) => row.result === result).flatMap((row) => indexOf(facts, row)));
+  return { granted: answered("granted"), denied: answered("denied") };
+}
+
+/**
+ * Learns from the checks which nested groups count under which policy.
+ *
+ * One answer for a member of a nested group speaks for that policy and group, but the check answers for all policies
+ * of the app together: only a mailbox that this nested group alone decides says anything. Answers that contradict
+ * each other leave the group undecided.
+ */
+export function settleNesting(
+  policies: readonly ResolvedPolicy[],
+  checks: PolicyChecks,
+): ReadonlyMap<string, Nesting> {
+  const settled = new Map<string, Nesting>();
+  for (const policy of policies) {
+    for (const { key, members } of policy.scope.nested) {
+      const asked = [...union(checks.granted, checks.denied).bits];
+      const answers = new Set(
+        asked
+          .filter((mailbox) => hasMailbox(members.yes, mailbox))
+          .map((mailbox) => whatItSays(policies, { policy, key, mailbox, checks }))
+          .filter((nesting) => nesting !== "unknown"),
+      );
+      const [only] = answers;
+      if (answers.size === 1 && only !== undefined) settled.set(nestingKey(policy, key), only);
+    }
+  }
+  return settled;
+}
+
+export const nestingKey = (policy: Pick<ResolvedPolicy, "id">, group: RecipientKey): string =>
+  `${policy.id}\u0000${group}`;
+
+/** Where the service contradicts what the policies say for certain. */
+export function policyCheckConflicts(admitted: Membership, checks: PolicyChecks): MailboxSet {
+  const wrong = (answered: MailboxSet, expected: "allowed" | "denied"): number[] =>
+    [...answered.bits].filter((mailbox) => {
+      const ours = answerFor(admitted, mailbox);
+      return ours !== "unknown" && ours !== expected;
+    });
+  return mailboxSet([...wrong(checks.granted, "allowed"), ...wrong(checks.denied, "denied")]);
+}
+
+interface Question {
+  readonly policy: ResolvedPolicy;
+  readonly key: RecipientKey;
+  readonly mailbox: number;
+  readonly checks: PolicyChecks;
+}
+
+function whatItSays(policies: readonly ResolvedPolicy[], question: Question): Nesting {
+  const { mailbox, checks } = question;
+  const answer = hasMailbox(checks.granted, mailbox) ? "allowed" : "denied";
+  const honoured = answerIf(policies, question, "honoured");
+  const ignored = answerIf(policies, question, "ignored");
+  if (honoured === ignored || honoured === "unknown" || ignored === "unknown") return "unknown";
+  return honoured === answer ? "honoured" : "ignored";
+}
+
+function answerIf(
+  policies: readonly ResolvedPolicy[],
+  { policy, key, mailbox }: Question,
+  nesting: Nesting,
+): "allowed" | "denied" | "unknown" {
+  const assumed = policies.map((one) => ({
+    row: one.row,
+    members: membersUnderPolicy(one.scope, (group) =>
+      one.id === policy.id && group === key ? nesting : "unknown",
+    ),
+  }));
+  return answerFor(admittedByPolicies(assumed), mailbox);
+}
+
+function indexOf(facts: TenantFacts, row: PolicyCheckRow): number[] {
+  const index = facts.index.indexOf(row.mailbox);
+  return index === undefined ? [] : [index];
+}

@@ -1,0 +1,54 @@
+import { certain, perhapsEverybody } from "../sets/membership.ts";
+import { contribution } from "./contribution.ts";
+import { directMembers } from "./direct-members.ts";
+import { rbacUnclear } from "./rbac-unclear.ts";
+import type { ResourceScope } from "./resolved-assignment.ts";
+import type { Recipient } from "../model/recipient.ts";
+import type { TenantFacts } from "./tenant-facts.ts";
+
+/**
+ * A group scope reaches the group's direct members; members of nested groups are out of scope.
+ *
+ * The read-back names the group by its Name (a Microsoft 365 group: `<alias>_<guid>`). Dynamic distribution groups
+ * are not in the list of supported groups (U6): whom they reach is open.
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Limitations": "Nested group members
+ *   are considered out of scope" (docs as of 2025-11-25)
+ */
+export function rbacGroup(facts: TenantFacts, assignment: string, name: string): ResourceScope {
+  if (facts.recipients === null) return rbacUnclear(assignment, name, "exchange/recipients");
+  const group = findGroup(facts.groups, name);
+  if (group === undefined) return rbacUnclear(assignment, name);
+  const members = directMembers(facts, group.key);
+  if (members.status === "notRead") {
+    return {
+      kind: "group",
+      name,
+      members: perhapsEverybody,
+      contributions: [
+        contribution("rbac-group", assignment, "unknown", { section: members.section }),
+      ],
+    };
+  }
+  return {
+    kind: "group",
+    name,
+    members: certain(members.value.mailboxes),
+    contributions: [
+      contribution("rbac-group", assignment, "allow", { mailboxes: members.value.mailboxes }),
+    ],
+  };
+}
+
+/** By Name, distinguished name, Guid or Entra object id; by display name only where it names one group alone. */
+export function findGroup(groups: readonly Recipient[], reference: string): Recipient | undefined {
+  const wanted = reference.toLowerCase();
+  const exact = groups.filter((group) =>
+    [group.name, group.distinguishedName, group.guid, group.key].some(
+      (value) => value?.toLowerCase() === wanted,
+    ),
+  );
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+  const named = groups.filter(({ displayName }) => displayName?.toLowerCase() === wanted);
+  return named.length === 1 ? named[0] : undefined;
+}
