@@ -10,11 +10,11 @@ export interface ValueMatcher {
   readonly value: (value: Scalar) => Outcome;
 }
 
-export const isBlankValue = (value: unknown): boolean =>
+const isBlankValue = (value: unknown): boolean =>
   value === null || value === undefined || value === "";
 
 /** A list that holds nothing but blanks is blank itself. */
-export const isBlank = (value: unknown): boolean =>
+const isBlank = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isBlankValue) : isBlankValue(value);
 
 /** A property with several values passes as soon as one of them does. */
