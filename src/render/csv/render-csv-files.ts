@@ -1,0 +1,167 @@
+import type { AppPlan } from "../../model/plan-app.ts";
+import type { Plan } from "../../model/plan-document.ts";
+import type { Step } from "../../model/plan-step.ts";
+import { appFolders } from "../app-folders.ts";
+import type { CsvFile, CsvRow } from "./csv-columns.ts";
+import { renderCsvHeader, renderCsvRows } from "./render-csv.ts";
+
+const SEPARATOR = " | ";
+
+/**
+ * Renders the CSV files of a pack that come from the plan alone; `access-changes.csv` needs the sets and is rendered
+ * by `renderAccessChanges`.
+ */
+export function renderCsvFiles({ plan }: { readonly plan: Plan }): ReadonlyMap<CsvFile, string> {
+  return new Map<CsvFile, string>([
+    file("plan.csv", plan.apps.flatMap(planRows)),
+    file("steps.csv", stepRows(plan)),
+    file("apps.csv", plan.apps.map(appRow)),
+    file("policies.csv", plan.apps.flatMap(policyRows)),
+    file("impersonation.csv", impersonationRows(plan)),
+  ]);
+}
+
+function file<File extends CsvFile>(
+  name: File,
+  rows: readonly CsvRow<File>[],
+): readonly [CsvFile, string] {
+  return [name, renderCsvHeader(name) + renderCsvRows(name, rows)];
+}
+
+function appKeys(app: AppPlan): Pick<CsvRow<"apps.csv">, "appId" | "servicePrincipalId" | "app"> {
+  return { appId: app.appId, servicePrincipalId: app.servicePrincipalId, app: app.displayName };
+}
+
+function planRows(app: AppPlan): readonly CsvRow<"plan.csv">[] {
+  return app.permissions.map((permission) => ({
+    ...appKeys(app),
+    status: app.status,
+    permission: permission.permission,
+    resource: permission.resource,
+    kind: permission.kind,
+    role: permission.role,
+    disposition: permission.disposition,
+    verdict: permission.verdict ?? null,
+    before: permission.before.allowed.count,
+    beforeUnknown: permission.before.unknown.count,
+    target: permission.target?.count ?? null,
+    kept: permission.kept?.count ?? null,
+    gained: permission.gained?.count ?? null,
+    lost: permission.lost?.count ?? null,
+    changeHash: app.changeHash,
+  }));
+}
+
+function appRow(app: AppPlan): CsvRow<"apps.csv"> {
+  return {
+    ...appKeys(app),
+    status: app.status,
+    reasons: join(app.reasons.map(({ text }) => text)),
+    setApart: app.setApart,
+    gates: join(app.gates.map(({ rule, state }) => `${rule}: ${state}`)),
+    owners: join(app.owners ?? []),
+    ownersRead: app.owners !== null,
+    permissions: join(app.permissions.map(({ permission }) => permission)),
+    otherPermissions: join(app.otherPermissions.map(({ value, appRoleId }) => value ?? appRoleId)),
+    policies: app.policies.length,
+    assignments: app.existingAssignments.length,
+    scope: app.scope?.name ?? null,
+    filter: app.scope?.filter ?? null,
+    steps: app.steps.length,
+    earliestStart: app.earliestStart,
+    changeHash: app.changeHash,
+  };
+}
+
+function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
+  return app.policies.map(({ identity, accessRight, appliesToAllApps, description, scope }) => ({
+    ...appKeys(app),
+    policy: identity,
+    accessRight,
+    appliesToAllApps,
+    scopeKind: scope.kind,
+    scopeId: scope.id,
+    scope: scope.displayName,
+    recipientType: scope.recipientTypeDetails,
+    nestedGroups: scope.nestedGroups,
+    description,
+  }));
+}
+
+function impersonationRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
+  return impersonation.items.map(({ scope, reach, reasons, ...item }) => ({
+    ...item,
+    scopeKind: scope.kind,
+    scope: scope.name,
+    filter: scope.filter,
+    reach: reach.count,
+    reasons: join(reasons),
+  }));
+}
+
+function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
+  const folders = appFolders(plan.apps);
+  const places = new Map(
+    plan.apps.flatMap((app) =>
+      app.steps.map((id, index) => [id, place(app, index, folders.get(app) ?? "")]),
+    ),
+  );
+  return plan.steps.map((step) => {
+    const { folder, ...columns } = places.get(step.id) ?? NO_PLACE;
+    return {
+      ...columns,
+      stepId: step.id,
+      appId: step.appId,
+      ...stepColumns(step),
+      script: folder === null ? null : `scripts/${folder}/${step.phase}.ps1`,
+    };
+  });
+}
+
+/** What a step has from the app that lists it. */
+interface Place extends Pick<
+  CsvRow<"steps.csv">,
+  "servicePrincipalId" | "app" | "order" | "changeHash"
+> {
+  readonly folder: string | null;
+}
+
+const NO_PLACE: Place = {
+  servicePrincipalId: null,
+  app: null,
+  order: null,
+  changeHash: null,
+  folder: null,
+};
+
+function place(app: AppPlan, index: number, folder: string): Place {
+  return {
+    servicePrincipalId: app.servicePrincipalId,
+    app: app.displayName,
+    order: index + 1,
+    changeHash: app.changeHash,
+    folder,
+  };
+}
+
+function stepColumns(
+  step: Step,
+): Omit<CsvRow<"steps.csv">, "stepId" | "appId" | "script" | Exclude<keyof Place, "folder">> {
+  return {
+    change: step.change,
+    phase: step.phase,
+    action: step.action,
+    title: step.title,
+    after: join(step.after.map(({ step: id }) => id)),
+    waitMinutes: join(step.after.map(({ waitMinutes }) => String(waitMinutes))),
+    gate: step.gate,
+    settleMinutes: step.settleMinutes,
+    hazards: join(step.hazards.map(({ kind, text }) => `${kind}: ${text}`)),
+    rollbackPhase: step.rollback?.phase ?? null,
+    rollback: step.rollback?.text ?? null,
+  };
+}
+
+function join(parts: readonly string[]): string {
+  return parts.join(SEPARATOR);
+}

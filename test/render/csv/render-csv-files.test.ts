@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import {
+  accessChangeRows,
+  renderAccessChanges,
+  type AccessChangeRow,
+} from "../../../src/render/csv/access-changes.ts";
+import { CSV_COLUMNS } from "../../../src/render/csv/csv-columns.ts";
+import { renderCsvFiles } from "../../../src/render/csv/render-csv-files.ts";
+import { HOSTILE_TEXTS, hostilePlan } from "../hostile-plan.ts";
+import { SAMPLE_PLAN, SAMPLE_SETS, sampleMailboxName } from "../sample-plan.ts";
+
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+describe("renderCsvFiles", () => {
+  it.each([...renderCsvFiles({ plan: SAMPLE_PLAN })].map(([file, text]) => ({ file, text })))(
+    "renders $file",
+    async ({ file, text }) => {
+      await expect(text).toMatchFileSnapshot(`../golden/${file}.golden`);
+    },
+  );
+
+  it("starts with a byte order mark and the documented columns, and ends lines with CRLF", () => {
+    for (const [file, text] of renderCsvFiles({ plan: SAMPLE_PLAN })) {
+      expect(text.startsWith("\uFEFF"), file).toBe(true);
+      expect(records(text)[0]).toStrictEqual(Object.keys(CSV_COLUMNS[file]));
+      expect(text.replaceAll("\r\n", ""), file).not.toMatch(/[\r\n]/);
+    }
+  });
+
+  it("joins steps to apps by appId and step id", () => {
+    const files = renderCsvFiles({ plan: SAMPLE_PLAN });
+    const [header = [], ...steps] = records(files.get("steps.csv") ?? "");
+    const apps = new Set(records(files.get("apps.csv") ?? "").map(([id]) => id));
+    expect(steps.map(([id]) => id)).toStrictEqual(SAMPLE_PLAN.steps.map(({ id }) => id));
+    for (const step of steps) expect(apps).toContain(step[header.indexOf("appId")]);
+  });
+
+  it.each(HOSTILE_TEXTS.map((text) => ({ text })))(
+    "no_formula: no field starts one, given $text",
+    ({ text }) => {
+      for (const [file, csv] of renderCsvFiles({ plan: hostilePlan(text) })) {
+        const [header = [], ...rows] = records(csv);
+        for (const row of rows) {
+          expect(row, file).toHaveLength(header.length);
+          for (const field of row) expect(field).not.toMatch(FORMULA);
+        }
+      }
+    },
+  );
+});
+
+describe("renderAccessChanges", () => {
+  const gaining = {
+    ...SAMPLE_PLAN,
+    apps: SAMPLE_PLAN.apps.map((app) => ({
+      ...app,
+      permissions: app.permissions.map((permission) => ({
+        ...permission,
+        gained: { count: 3, set: "a1" },
+        lost: { count: null, set: null },
+      })),
+    })),
+  };
+  const rows = (): Generator<AccessChangeRow> =>
+    accessChangeRows({
+      plan: gaining,
+      mailboxName: sampleMailboxName,
+      ids: ({ set }) => (typeof set === "string" ? (SAMPLE_SETS.get(set) ?? null) : null),
+    });
+
+  it("lists every gained and lost mailbox, and says what it cannot list", async () => {
+    await expect([...renderAccessChanges(rows())].join("")).toMatchFileSnapshot(
+      "../golden/access-changes.csv.golden",
+    );
+  });
+
+  it("yields chunks that join to one file", () => {
+    const [row] = [...rows()];
+    const many = Array.from({ length: 4500 }, () => row).filter((each) => each !== undefined);
+    const chunks = [...renderAccessChanges(many)];
+    expect(chunks).toHaveLength(4);
+    expect(records(chunks.join(""))).toHaveLength(4501);
+  });
+
+  it("has a header alone where nothing changes", () => {
+    expect(records([...renderAccessChanges([])].join(""))).toHaveLength(1);
+  });
+});
+
+/** A plain reader of CSV, to look at fields as a spreadsheet does. */
+function records(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy;
+  field.lastIndex = text.startsWith("\uFEFF") ? 1 : 0;
+  while (field.lastIndex < text.length) {
+    const match = field.exec(text);
+    if (match === null) throw new Error("not a CSV file");
+    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
+    if (match[3] === ",") continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
