@@ -108,27 +108,15 @@ function orphanId(
 
 function resolveApp(sources: Sources, identity: Identity): AppAccess {
   const { facts } = sources;
-  const { appId } = identity;
-  const graphRow = find(sources.graph, (row) => isSame(row.appId, row.id, identity));
-  const checks = policyChecksOf(facts, appId);
+  const checks = policyChecksOf(facts, identity.appId);
   const policies = appPolicies(sources, identity, checks);
   const assignments = appAssignments(sources, identity);
-  const displayName = graphRow?.displayName ?? identity.displayName ?? grantee(sources, identity);
   return {
-    appId,
-    servicePrincipalId: identity.servicePrincipalId,
-    displayName: displayName ?? appId ?? identity.servicePrincipalId ?? "",
-    setApart: setApart(graphRow, displayName),
-    servicePrincipal: graphRow,
-    application: appRegistration(sources, appId),
-    pointer:
-      sources.exchange.status === "notRead"
-        ? sources.exchange
-        : known(find(sources.exchange, (row) => isSame(row.appId, row.objectId, identity)) ?? null),
+    ...describeApp(sources, identity),
     grants: appGrants(sources, identity),
     policies,
     policyDecision: decidePolicyLayer(
-      appId ?? identity.servicePrincipalId ?? "",
+      keyOf(identity),
       policies.status === "read" ? policies.value : [],
       checks,
     ),
@@ -136,9 +124,41 @@ function resolveApp(sources: Sources, identity: Identity): AppAccess {
     assignments,
     unlinked: unlinkedAssignments(sources),
     authorizations:
-      assignments.status === "read" ? compareAuthorizations(facts, appId, assignments.value) : null,
+      assignments.status === "read"
+        ? compareAuthorizations(facts, identity.appId, assignments.value)
+        : null,
   };
 }
+
+type Description = Pick<
+  AppAccess,
+  | "appId"
+  | "servicePrincipalId"
+  | "displayName"
+  | "setApart"
+  | "servicePrincipal"
+  | "application"
+  | "pointer"
+>;
+
+function describeApp(sources: Sources, identity: Identity): Description {
+  const { appId } = identity;
+  const { exchange } = sources;
+  const graphRow = find(sources.graph, (row) => isSame(row.appId, row.id, identity));
+  const name = graphRow?.displayName ?? identity.displayName ?? grantee(sources, identity);
+  const pointer = find(exchange, (row) => isSame(row.appId, row.objectId, identity)) ?? null;
+  return {
+    appId,
+    servicePrincipalId: identity.servicePrincipalId,
+    displayName: name ?? keyOf(identity),
+    setApart: setApart(graphRow, name),
+    servicePrincipal: graphRow,
+    application: appRegistration(sources, appId),
+    pointer: exchange.status === "notRead" ? exchange : known(pointer),
+  };
+}
+
+const keyOf = ({ appId, servicePrincipalId: id }: Identity): string => appId ?? id ?? "";
 
 /** Policies name app ids: without one, a policy may or may not be this app's. */
 function appPolicies(

@@ -1,0 +1,160 @@
+import type { ManagementRoleRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
+import type { ImpersonationItem } from "../model/plan-document.ts";
+import { everybody, perhapsEverybody, type Membership } from "../sets/membership.ts";
+import { findScope, membersOfScope } from "./rbac-management-scope.ts";
+import { assignmentId, firstFilled } from "./resolved-assignment.ts";
+import { witnessScopeMembers } from "./scope-members.ts";
+import type { TenantFacts } from "./tenant-facts.ts";
+
+export const IMPERSONATION_ROLE = "ApplicationImpersonation";
+
+/** One effective user of one assignment of an impersonation role, with the mailboxes in its scope. */
+export interface ImpersonationHolder {
+  readonly row: RoleAssignmentRow;
+  /** Null when the expansion of the assignment was not read. */
+  readonly effectiveUser: string | null;
+  readonly scope: ImpersonationItem["scope"];
+  readonly members: Membership;
+}
+
+export interface Impersonation {
+  /** `absent`: the service says that the roles are gone; `notRead`: nobody can say. */
+  readonly status: "none" | "absent" | "found" | "notRead";
+  readonly holders: readonly ImpersonationHolder[];
+}
+
+/**
+ * Lists who holds ApplicationImpersonation or a role derived from it, user by user, with the scope.
+ *
+ * Delegating rows and disabled assignments are not access. Groups are expanded by the service itself
+ * (`-GetEffectiveUsers`); rows are told apart by assignment and user. "No rows", "role gone" and "not read" are three
+ * answers.
+ *
+ * @see https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-configure-impersonation
+ *   (docs as of 2024-02-20)
+ */
+export function resolveImpersonation(facts: TenantFacts): Impersonation {
+  const assignments = facts.snapshot.sections["exchange/roleAssignments"];
+  const effective = facts.snapshot.sections["exchange/impersonationEffectiveUsers"];
+  const roles = impersonationRoles(facts);
+  const listed =
+    assignments.status === "read" ? assignments.rows.filter((row) => holds(row, roles)) : [];
+  const expanded = expandedRows(facts).filter((row) => holds(row, roles) || isImpersonation(row));
+  const rows = mergeRows(listed, expanded);
+  if (rows.length > 0) {
+    return { status: "found", holders: rows.map((row) => toHolder(facts, row)) };
+  }
+  if (effective.status === "absent") return { status: "absent", holders: [] };
+  return { status: assignments.status === "read" ? "none" : "notRead", holders: [] };
+}
+
+/** The role and its children, lower case: a custom role does not name its origin in its assignments. */
+function impersonationRoles(facts: TenantFacts): ReadonlySet<string> {
+  const section = facts.snapshot.sections["exchange/roles"];
+  const rows = section.status === "read" ? section.rows : [];
+  const names = new Set([IMPERSONATION_ROLE.toLowerCase()]);
+  for (let before = -1; before !== names.size;) {
+    before = names.size;
+    for (const row of rows) if (derives(row, names)) names.add(row.name.toLowerCase());
+  }
+  return names;
+}
+
+function derives({ parent, roleType }: ManagementRoleRow, names: ReadonlySet<string>): boolean {
+  const parentName = parent?.split("\\").at(-1)?.toLowerCase();
+  return (
+    roleType?.toLowerCase() === IMPERSONATION_ROLE.toLowerCase() ||
+    (parentName !== undefined && names.has(parentName))
+  );
+}
+
+function holds(row: RoleAssignmentRow, roles: ReadonlySet<string>): boolean {
+  return roles.has(row.role.toLowerCase()) && isRegular(row);
+}
+
+function isRegular({ enabled, roleAssignmentDelegationType: type }: RoleAssignmentRow): boolean {
+  return enabled !== false && !(type?.toLowerCase().startsWith("delegating") ?? false);
+}
+
+/** Rows asked for by an impersonation role belong to it, whatever the list of roles says. */
+const isImpersonation = (row: RoleAssignmentRow): boolean => isRegular(row);
+
+function expandedRows(facts: TenantFacts): readonly RoleAssignmentRow[] {
+  const section = facts.snapshot.sections["exchange/impersonationEffectiveUsers"];
+  if (section.status !== "read") return [];
+  const reads = [...section.parents.values()];
+  return reads.flatMap((read) =>
+    read.status === "read" ? read.rows.map(({ assignment }) => assignment) : [],
+  );
+}
+
+/** One row for each assignment and user; the parent row of a group stands only where no user was told. */
+function mergeRows(
+  listed: readonly RoleAssignmentRow[],
+  expanded: readonly RoleAssignmentRow[],
+): readonly RoleAssignmentRow[] {
+  const byUser = new Map<string, RoleAssignmentRow>();
+  for (const row of expanded.filter((one) => userOf(one) !== null)) {
+    byUser.set(`${assignmentId(row)}\u0000${userOf(row) ?? ""}`.toLowerCase(), row);
+  }
+  const told = new Set([...byUser.values()].map((row) => assignmentId(row).toLowerCase()));
+  const named = new Set([...byUser.values()].map((row) => row.name.toLowerCase()));
+  for (const row of [...expanded, ...listed]) {
+    const id = assignmentId(row).toLowerCase();
+    if (told.has(id) || named.has(row.name.toLowerCase())) continue;
+    byUser.set(id, row);
+    told.add(id);
+  }
+  return [...byUser].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** The effective user; the parent row of a group says "All Group Members". */
+function userOf(row: RoleAssignmentRow): string | null {
+  const user = firstFilled(row.effectiveUserName);
+  return user?.toLowerCase() === "all group members" ? null : user;
+}
+
+function toHolder(facts: TenantFacts, row: RoleAssignmentRow): ImpersonationHolder {
+  const { scope, members } = resolveWriteScope(facts, row);
+  return { row, effectiveUser: userOf(row), scope, members };
+}
+
+type WriteScope = Pick<ImpersonationHolder, "scope" | "members">;
+
+function resolveWriteScope(facts: TenantFacts, row: RoleAssignmentRow): WriteScope {
+  const exclusive = firstFilled(row.exclusiveRecipientWriteScope);
+  const named = exclusive ?? firstFilled(row.customRecipientWriteScope);
+  const unit = firstFilled(row.recipientOrganizationalUnitScope);
+  switch (row.recipientWriteScope?.toLowerCase()) {
+    case "customrecipientscope":
+    case "exclusiverecipientscope":
+      return namedScope(facts, named, exclusive === null ? "managementScope" : "exclusiveScope");
+    case "ou":
+      return other("organizationalUnit", unit);
+    case "organization":
+      return {
+        scope: { kind: "organization", name: null, filter: null },
+        members: facts.index.known ? everybody : perhapsEverybody,
+      };
+    default:
+      return other("other", firstFilled(row.recipientWriteScope));
+  }
+}
+
+function namedScope(
+  facts: TenantFacts,
+  name: string | null,
+  kind: "managementScope" | "exclusiveScope",
+): WriteScope {
+  const section = facts.snapshot.sections["exchange/managementScopes"];
+  const row =
+    section.status === "read" && name !== null ? findScope(section.rows, name) : undefined;
+  const ours = row === undefined ? perhapsEverybody : membersOfScope(facts, row);
+  const { members } = witnessScopeMembers(facts, row?.name ?? name ?? "", ours);
+  return { scope: { kind, name, filter: row?.recipientFilter ?? null }, members };
+}
+
+const other = (kind: "organizationalUnit" | "other", name: string | null): WriteScope => ({
+  scope: { kind, name, filter: null },
+  members: perhapsEverybody,
+});
