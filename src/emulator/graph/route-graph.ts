@@ -1,8 +1,108 @@
 import type { Answer, ServiceRequest } from "../answer.ts";
 import type { EmulatedService } from "../emulated-service.ts";
+import { ServiceFault } from "../service-fault.ts";
+import { answerGraphBatch } from "./graph-batch.ts";
+import type { GraphCall } from "./graph-call.ts";
+import { graphError, renderGraphFault } from "./graph-errors.ts";
+import type { GraphRoute } from "./graph-routes.ts";
+import { BETA_ROUTES, GRAPH_ROUTES } from "./graph-routes.ts";
+import { renderResult } from "./render-result.ts";
+
+const PATH = /^\/(v1\.0|beta)\/(.+)$/;
+/** `name(key)`, where a key is an id in quotes or an alternate key. */
+const KEYED = /^([^(]+)\((?:'([^']*)'|(\w+='[^']*'))\)$/;
+const COLLECTIONS = [
+  "organization",
+  "serviceprincipals",
+  "applications",
+  "groups",
+  "users",
+  "administrativeunits",
+];
+
+/** Answers Microsoft Graph; undefined when the path is not one of its. */
 export async function routeGraph(
-  _s: EmulatedService,
-  _r: ServiceRequest,
+  service: EmulatedService,
+  request: ServiceRequest,
 ): Promise<Answer | undefined> {
-  return undefined;
+  const [, version, path] = PATH.exec(request.url.pathname) ?? [];
+  if (path === undefined || (version !== "v1.0" && version !== "beta")) return undefined;
+  const answer = await answerPath(service, request, version, path);
+  service.log.add({
+    method: request.method,
+    path: request.url.pathname + request.url.search,
+    cmdlet: undefined,
+    status: answer.status,
+  });
+  return answer;
+}
+
+async function answerPath(
+  service: EmulatedService,
+  request: ServiceRequest,
+  version: "v1.0" | "beta",
+  path: string,
+): Promise<Answer> {
+  const refused = refusalOf(service, request);
+  if (refused !== undefined) return refused;
+  if (path === "$batch") {
+    return answerGraphBatch(
+      request,
+      version,
+      async (part) => (await routeGraph(service, part)) ?? { status: 404 },
+    );
+  }
+  const { route, key } = findRoute(request.method, version, path);
+  if (route === undefined) {
+    return graphError(404, "ResourceNotFound", `Resource not found for the segment '${path}'.`);
+  }
+  const query = request.url.searchParams;
+  try {
+    const call: GraphCall = { service, state: service.state, request, version, key, query };
+    return renderResult(call, route(call));
+  } catch (error) {
+    if (error instanceof ServiceFault) return renderGraphFault(error);
+    throw error;
+  }
+}
+
+function refusalOf(service: EmulatedService, request: ServiceRequest): Answer | undefined {
+  if (!/^bearer \S+/i.test(request.headers["authorization"] ?? "")) {
+    return graphError(401, "InvalidAuthenticationToken", "Access token is empty.", {
+      "www-authenticate":
+        'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+    });
+  }
+  switch (service.nextFault()) {
+    case "throttled":
+      return graphError(429, "TooManyRequests", "Too many requests.", {
+        "retry-after": String(service.faults.retryAfterSeconds ?? 1),
+      });
+    case "transient":
+      return graphError(503, "ServiceUnavailable", "The service is temporarily unavailable.");
+    case undefined:
+      return undefined;
+  }
+}
+
+function findRoute(
+  method: string,
+  version: string,
+  path: string,
+): { readonly route: GraphRoute | undefined; readonly key: string } {
+  const segments = path.split("/").flatMap((part) => {
+    const segment = decodeURIComponent(part);
+    const [, name, id, alternate] = KEYED.exec(segment) ?? [];
+    return name === undefined ? [segment] : [name, id ?? alternate ?? ""];
+  });
+  const at = segments.findIndex((segment) => COLLECTIONS.includes(segment.toLowerCase())) + 1;
+  const key = at === 0 ? "" : (segments[at] ?? "");
+  const pattern = segments.map((segment, index) =>
+    at > 0 && index === at ? "{id}" : segment.toLowerCase(),
+  );
+  const name = `${method} /${pattern.join("/")}`;
+  return {
+    route: GRAPH_ROUTES.get(name) ?? (version === "beta" ? BETA_ROUTES.get(name) : undefined),
+    key,
+  };
 }
