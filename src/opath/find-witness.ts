@@ -1,6 +1,7 @@
 import { compileFilter } from "./evaluate-filter.ts";
 import type { UnmixedFilter } from "./filter-ast.ts";
 import type { FilterableRecipient } from "./filterable-recipient.ts";
+import { foldCase } from "./fold-text.ts";
 import { listChoices } from "./list-choices.ts";
 import type { Choice } from "./list-choices.ts";
 
@@ -64,21 +65,18 @@ function inventRecipient(
 ): FilterableRecipient {
   const properties = new Map<string, unknown>();
   const groups = new Set<string>();
-  choices.forEach((choice, index) => {
-    const option = choice.options[picks[index] ?? 0];
-    if (choice.kind === "property") properties.set(choice.name, option);
-    else if (option === true) groups.add(choice.foldedDn);
+  choices.forEach(({ kind, name, options }, index) => {
+    const option = options[picks[index] ?? 0];
+    if (kind === "property") properties.set(name, option);
+    else if (option === true) groups.add(name);
   });
   // A recipient's primary address is among its addresses, its groups make up MemberOfGroup.
-  const primary = properties.get("PrimarySmtpAddress");
+  const primary = properties.get("primarysmtpaddress");
   if (typeof primary === "string")
-    properties.set("EmailAddresses", [properties.get("EmailAddresses"), `SMTP:${primary}`]);
-  properties.set("MemberOfGroup", [...groups]);
+    properties.set("emailaddresses", [properties.get("emailaddresses"), `SMTP:${primary}`]);
+  properties.set("memberofgroup", [...groups]);
   return {
-    property: (name) =>
-      properties.has(name)
-        ? { status: "read", value: properties.get(name) }
-        : { status: "notRead" },
+    property: (name) => ({ status: "read", value: properties.get(foldCase(name)) }),
     memberOf: (foldedDn) => (groups.has(foldedDn) ? "true" : "false"),
   };
 }
