@@ -1,0 +1,44 @@
+import { expectedAccess } from "../oracle/expected-access.ts";
+import { evidenceFiles } from "./evidence-files.ts";
+import { generateEvidence } from "./generate-evidence.ts";
+import { userPrincipalName } from "./rows/recipient-rows.ts";
+import type { TenantDescription } from "./tenant-description.ts";
+import { contoso } from "./tenants/contoso/contoso.ts";
+import { northwind } from "./tenants/northwind.ts";
+import { walkthrough } from "./tenants/walkthrough.ts";
+import { wildcard } from "./tenants/wildcard.ts";
+
+/** The tenants that are kept as fixtures, by folder name. */
+export const FIXTURES: Readonly<Record<string, TenantDescription>> = {
+  contoso,
+  northwind,
+  walkthrough,
+  wildcard,
+};
+
+/** Every generated file of a fixture by relative path; its README is written by hand. */
+export function fixtureFiles(tenant: TenantDescription): ReadonlyMap<string, string> {
+  return new Map([
+    ...evidenceFiles(tenant, generateEvidence(tenant)),
+    ["emulator.json", `${JSON.stringify(emulatorSettings(tenant), undefined, 2)}\n`],
+    ["expected-access.json", oneLineEach(expectedAccess(tenant))],
+  ]);
+}
+
+/** What the emulated tenant must know beyond the evidence. */
+function emulatorSettings(tenant: TenantDescription): object {
+  const names = tenant.recipients.flatMap((recipient) => {
+    const name = userPrincipalName(tenant, recipient);
+    return name === null ? [] : [[recipient.key, name] as const];
+  });
+  return {
+    nestedUnderPolicy: tenant.nestedUnderPolicy,
+    userPrincipalNames: Object.fromEntries(names),
+    witnessOverrides: {},
+  };
+}
+
+function oneLineEach(items: readonly object[]): string {
+  if (items.length === 0) return "[]\n";
+  return `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]\n`;
+}

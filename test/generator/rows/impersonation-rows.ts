@@ -1,0 +1,57 @@
+import { objectGuid } from "../ids.ts";
+import type { ImpersonationAssignment, TenantDescription } from "../tenant-description.ts";
+import { assignmentRow } from "./assignment-row.ts";
+import type { ParentedLine, RawRow } from "./raw-row.ts";
+
+/** The impersonation assignments as a plain list shows them. */
+export function impersonationRows(tenant: TenantDescription): RawRow[] {
+  return tenant.impersonation.assignments.map((assignment, index) =>
+    assignmentRow(tenant, particular(assignment, index)),
+  );
+}
+
+/** The same with `-GetEffectiveUsers`: a group adds one row for each of its members. */
+export function effectiveUserLines(tenant: TenantDescription): readonly ParentedLine[] {
+  const { assignments } = tenant.impersonation;
+  return assignments.flatMap((assignment, index) => {
+    const base = particular(assignment, index);
+    const expanded = assignment.assigneeType === "User" ? [] : assignment.members;
+    const rows = [
+      base,
+      ...expanded.map((user) => ({
+        ...base,
+        EffectiveUserName: user,
+        User: user,
+        AssignmentMethod: assignment.assigneeType,
+        AssignmentChain: assignment.assignee,
+      })),
+    ];
+    return rows.map((row) => ({ role: assignment.role, row: assignmentRow(tenant, row) }));
+  });
+}
+
+/** The impersonation role and its children, as the scan asks for them. */
+export const impersonationRoles = ({ impersonation }: TenantDescription): readonly string[] =>
+  impersonation.present ? ["ApplicationImpersonation", ...impersonation.childRoles] : [];
+
+function particular(assignment: ImpersonationAssignment, index: number): RawRow {
+  const { name, role, assignee, assigneeType, scope } = assignment;
+  const isUser = assigneeType === "User";
+  return {
+    Name: name,
+    Guid: objectGuid(3000 + index),
+    Role: role,
+    RoleAssignee: assignee,
+    RoleAssigneeName: assignee,
+    RoleAssigneeType: assigneeType,
+    User: assignee,
+    EffectiveUserName: isUser ? assignee : "All Group Members",
+    RoleAssignmentDelegationType: assignment.delegating === true ? "DelegatingOrgWide" : "Regular",
+    Enabled: assignment.disabled !== true,
+    RecipientReadScope: "Organization",
+    RecipientWriteScope: scope === null ? "Organization" : "CustomRecipientScope",
+    CustomRecipientWriteScope: scope ?? "",
+    ConfigReadScope: "None",
+    ConfigWriteScope: "None",
+  };
+}

@@ -1,0 +1,127 @@
+import { exchangeGuid } from "../ids.ts";
+import type {
+  GroupDescription,
+  RecipientDescription,
+  TenantDescription,
+} from "../tenant-description.ts";
+import { EXCHANGE_CREATED, EXCHANGE_DATES } from "./dates.ts";
+import { recipientDn } from "./distinguished-name.ts";
+import type { RawRow } from "./raw-row.ts";
+
+/** `Get-Recipient -ResultSize Unlimited`: everything with an address. */
+export function recipientRows(tenant: TenantDescription): readonly RawRow[] {
+  return [
+    ...tenant.recipients.map((recipient) => recipientRow(tenant, recipient)),
+    ...tenant.groups.map((group) => groupRow(tenant, group)),
+  ];
+}
+
+/** One mailbox, mail user or contact. */
+function recipientRow(tenant: TenantDescription, recipient: RecipientDescription): RawRow {
+  const { type } = recipient;
+  const isMailbox = type.endsWith("Mailbox");
+  return {
+    ...sharedProperties(tenant, recipient),
+    ...objectIds(recipient),
+    RecipientType: isMailbox ? "UserMailbox" : type.replace("Guest", ""),
+    RecipientTypeDetails: type,
+    ...personalNames(recipient),
+    WindowsLiveID: userPrincipalName(tenant, recipient) ?? "",
+    Department: recipient.department,
+    Office: recipient.office,
+    Company: recipient.company,
+    ...customAttributes(recipient.customAttribute1),
+    IsValidSecurityPrincipal: isPerson(recipient) || type === "MailUser",
+    IsDirSynced: false,
+    ManagedBy: [],
+    WhenMailboxCreated: isMailbox ? EXCHANGE_CREATED : null,
+  };
+}
+
+function objectIds({ key, withoutDirectoryObject = false }: RecipientDescription): RawRow {
+  return withoutDirectoryObject
+    ? { ExternalDirectoryObjectId: "", Guid: key }
+    : { ExternalDirectoryObjectId: key, Guid: exchangeGuid(key) };
+}
+
+function personalNames(recipient: RecipientDescription): RawRow {
+  const [first = "", ...rest] = isPerson(recipient) ? recipient.displayName.split(" ") : [];
+  return { FirstName: first, LastName: rest.join(" ") };
+}
+
+const isPerson = ({ type }: RecipientDescription): boolean =>
+  type === "UserMailbox" || type === "LinkedMailbox";
+
+/** One group of any kind. */
+function groupRow(tenant: TenantDescription, group: GroupDescription): RawRow {
+  const isDynamic = group.type === "DynamicDistributionGroup";
+  return {
+    ...sharedProperties(tenant, group),
+    ExternalDirectoryObjectId: isDynamic ? "" : group.key,
+    Guid: isDynamic ? group.key : exchangeGuid(group.key),
+    RecipientType: RECIPIENT_TYPES[group.type],
+    RecipientTypeDetails: group.type,
+    FirstName: "",
+    LastName: "",
+    WindowsLiveID: "",
+    Department: "",
+    Office: "",
+    Company: "",
+    ...customAttributes(""),
+    IsValidSecurityPrincipal: group.type === "MailUniversalSecurityGroup",
+    IsDirSynced: group.synced ?? false,
+    ManagedBy: ["Organization Management"],
+    WhenMailboxCreated: null,
+  };
+}
+
+/** The user principal name of a recipient with an account, else null. */
+export function userPrincipalName(
+  { domain }: TenantDescription,
+  { alias, type, withoutDirectoryObject }: RecipientDescription,
+): string | null {
+  if (type === "MailContact" || withoutDirectoryObject === true) return null;
+  return `${alias.toLowerCase()}@${domain}.com`;
+}
+
+const RECIPIENT_TYPES = {
+  MailUniversalSecurityGroup: "MailUniversalSecurityGroup",
+  MailUniversalDistributionGroup: "MailUniversalDistributionGroup",
+  GroupMailbox: "MailUniversalDistributionGroup",
+  DynamicDistributionGroup: "DynamicDistributionGroup",
+} as const;
+
+function sharedProperties(
+  tenant: TenantDescription,
+  { name, alias, displayName }: { name: string; alias: string; displayName: string },
+): RawRow {
+  const address = `${alias.toLowerCase()}@${tenant.domain}.com`;
+  return {
+    Identity: name,
+    Id: name,
+    Name: name,
+    Alias: alias,
+    DisplayName: displayName,
+    DistinguishedName: recipientDn(tenant, name),
+    OrganizationalUnit: `EURP000A001.prod.outlook.com/Microsoft Exchange Hosted Organizations/${tenant.domain}.onmicrosoft.com`,
+    PrimarySmtpAddress: address,
+    EmailAddresses: [
+      `SMTP:${address}`,
+      `smtp:${alias.toLowerCase()}@${tenant.domain}.onmicrosoft.com`,
+    ],
+    Title: "",
+    City: "",
+    StateOrProvince: "",
+    CountryOrRegion: "Switzerland",
+    Manager: "",
+    HiddenFromAddressListsEnabled: false,
+    ...EXCHANGE_DATES,
+  };
+}
+
+function customAttributes(first: string): RawRow {
+  const numbers = Array.from({ length: 15 }, (_, index) => index + 1);
+  return Object.fromEntries(
+    numbers.map((number) => [`CustomAttribute${number}`, number === 1 ? first : ""]),
+  );
+}

@@ -1,0 +1,177 @@
+import type { FilterTree } from "./filter-tree.ts";
+import type { ParentedSection, SectionName } from "./section-names.ts";
+
+/** A tenant in the abstract: what is true of it, and what a scan of it could read. */
+export interface TenantDescription {
+  readonly id: string;
+  readonly displayName: string;
+  /** Without `.onmicrosoft.com`. */
+  readonly domain: string;
+  /** ISO 8601 UTC. */
+  readonly collectedAt: string;
+  /** Whether policies reach the members of nested groups here: what a policy check finds. */
+  readonly nestedUnderPolicy: "honoured" | "ignored";
+  /** Policy checks answer in another language, which nobody may interpret. */
+  readonly localisedPolicyChecks?: boolean;
+  readonly recipients: readonly RecipientDescription[];
+  readonly groups: readonly GroupDescription[];
+  readonly units: readonly UnitDescription[];
+  readonly apps: readonly AppDescription[];
+  readonly policies: readonly PolicyDescription[];
+  readonly scopes: readonly ScopeDescription[];
+  readonly assignments: readonly AssignmentDescription[];
+  readonly impersonation: ImpersonationDescription;
+  readonly switches: SwitchesDescription;
+  /** Sections that could not be read. A section that is not named was read. */
+  readonly unread: Partial<Record<SectionName, UnreadStatus>>;
+  /** Parents that could not be read, by section and lower-case key. */
+  readonly unreadParents: Partial<Record<ParentedSection, Readonly<Record<string, UnreadParent>>>>;
+}
+
+export type UnreadStatus = "denied" | "failed" | "absent" | "notAsked";
+/** `notListed` = the manifest says nothing of it. */
+export type UnreadParent = "denied" | "failed" | "notListed";
+
+export interface RecipientDescription {
+  /** ExternalDirectoryObjectId; Exchange's Guid where `withoutDirectoryObject`. */
+  readonly key: string;
+  readonly type: RecipientType;
+  readonly name: string;
+  readonly alias: string;
+  readonly displayName: string;
+  /** "" = blank. */
+  readonly department: string;
+  readonly office: string;
+  readonly company: string;
+  readonly customAttribute1: string;
+  readonly withoutDirectoryObject?: boolean;
+}
+
+export type MailboxType =
+  | "UserMailbox"
+  | "LinkedMailbox"
+  | "SharedMailbox"
+  | "TeamMailbox"
+  | "RoomMailbox"
+  | "EquipmentMailbox"
+  | "SchedulingMailbox";
+
+export type RecipientType =
+  MailboxType | "MailUser" | "GuestMailUser" | "MailContact" | "DiscoveryMailbox";
+
+export interface GroupDescription {
+  readonly key: string;
+  readonly type: GroupType;
+  readonly name: string;
+  readonly alias: string;
+  readonly displayName: string;
+  /** Keys of recipients and groups. Empty for a dynamic distribution group. */
+  readonly members: readonly string[];
+  /** Mastered on-premises. */
+  readonly synced?: boolean;
+  /** Of a dynamic distribution group. */
+  readonly filter?: FilterTree;
+}
+
+export type GroupType =
+  | "MailUniversalSecurityGroup"
+  | "MailUniversalDistributionGroup"
+  | "GroupMailbox"
+  | "DynamicDistributionGroup";
+
+export interface UnitDescription {
+  /** Object id in Entra. */
+  readonly id: string;
+  /** What Exchange calls it: another GUID. */
+  readonly exchangeName: string;
+  readonly displayName: string;
+  readonly members: readonly UnitMember[];
+  readonly dynamic?: boolean;
+}
+
+export interface UnitMember {
+  /** `group` = the group itself, not its members. */
+  readonly kind: "user" | "group" | "device";
+  readonly key: string;
+}
+
+export interface AppDescription {
+  readonly appId: string;
+  readonly displayName: string;
+  /** Object id; null = there is no service principal in the tenant. */
+  readonly servicePrincipalId: string | null;
+  readonly kind: "application" | "managedIdentity" | "vendor" | "microsoft";
+  readonly disabled?: boolean;
+  /** The service principal lies in the recycle bin since then. */
+  readonly deletedAt?: string;
+  readonly grants: readonly GrantDescription[];
+  /** Delegated permissions on Microsoft Graph that everybody consented to. */
+  readonly delegated?: readonly string[];
+  readonly owner?: string;
+}
+
+export interface GrantDescription {
+  readonly resource: "graph" | "exchange";
+  /** The appRole's value in Entra. */
+  readonly value: string;
+}
+
+export interface PolicyDescription {
+  /** `*` = every app. */
+  readonly app: string;
+  readonly accessRight: "RestrictAccess" | "DenyAccess";
+  /** Key of a group or of a recipient; of nothing when it was deleted. */
+  readonly scope: string;
+  /** What the policy still calls a scope that was deleted. */
+  readonly deletedScopeName?: string;
+  readonly description?: string;
+}
+
+export interface ScopeDescription {
+  readonly name: string;
+  readonly filter: FilterTree;
+}
+
+export interface AssignmentDescription {
+  readonly role: string;
+  readonly app: string;
+  readonly scope: AssignmentScope;
+  readonly delegating?: boolean;
+  readonly disabled?: boolean;
+}
+
+export type AssignmentScope =
+  | { readonly kind: "custom"; readonly name: string }
+  | { readonly kind: "unit"; readonly unit: string; readonly printedAs: "name" | "objectId" }
+  | { readonly kind: "group"; readonly group: string }
+  | { readonly kind: "organization" }
+  /** A RecipientWriteScope that nobody knows, or none, and no CustomResourceScope. */
+  | { readonly kind: "odd"; readonly recipientWriteScope: string | null };
+
+export interface ImpersonationDescription {
+  /** False = the role is gone from the tenant. */
+  readonly present: boolean;
+  /** Custom roles derived from ApplicationImpersonation. */
+  readonly childRoles: readonly string[];
+  readonly assignments: readonly ImpersonationAssignment[];
+}
+
+export interface ImpersonationAssignment {
+  readonly name: string;
+  readonly role: string;
+  readonly assigneeType: "User" | "RoleGroup" | "SecurityGroup";
+  readonly assignee: string;
+  /** Members of the role group; ignored for a user. */
+  readonly members: readonly string[];
+  /** Name of a management scope; null = the whole organisation. */
+  readonly scope: string | null;
+  readonly delegating?: boolean;
+  readonly disabled?: boolean;
+}
+
+export interface SwitchesDescription {
+  readonly isDehydrated: boolean;
+  readonly ewsEnabled: boolean | null;
+  readonly ewsAllowedAppIds: readonly string[] | null;
+  readonly enforceExoAppRbacPermissions: boolean | null;
+}

@@ -1,0 +1,20 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { FIXTURES, fixtureFiles } from "./fixture-files.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..", "fixtures");
+
+// Section files of an earlier run must not stay behind; the README is written by hand and does.
+for (const [name, tenant] of Object.entries(FIXTURES)) {
+  const folder = join(ROOT, name);
+  for (const room of ["exchange", "graph"]) {
+    await rm(join(folder, room), { recursive: true, force: true });
+  }
+  for (const [path, text] of fixtureFiles(tenant)) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  process.stderr.write(`fixtures/${name} written\n`);
+}
