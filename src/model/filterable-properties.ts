@@ -10,7 +10,7 @@ export interface FilterableProperty {
 
 /** Where the table was read, and the date that the page itself carries. */
 export const filterablePropertiesSource = {
-  url: "https://learn.microsoft.com/exchange/recipientfilter-properties",
+  url: "https://learn.microsoft.com/powershell/exchange/recipientfilter-properties",
   asOf: "2026-06-19",
 } as const;
 
@@ -23,7 +23,7 @@ export const filterablePropertiesSource = {
  *
  * INVARIANT: keys are the lower-cased names, and no two names differ only in case.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "Filterable recipient properties" (docs as of 2026-06-19)
  */
 export const filterableProperties: ReadonlyMap<string, FilterableProperty> = new Map(

@@ -6,7 +6,7 @@ import type { Filter } from "./filter-ast.ts";
  *
  * A name, address or id in place of the DN would be accepted by Exchange and match nothing.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "MemberOfGroup" (docs as of 2026-06-19)
  */
 export const memberOfGroup = (distinguishedName: string): Filter =>

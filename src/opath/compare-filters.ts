@@ -4,6 +4,7 @@ import { findWitness } from "./find-witness.ts";
 import { normaliseFilter } from "./normalise-filter.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { resolvePrecedence } from "./resolve-precedence.ts";
+import type { PrecedenceReading } from "./resolve-precedence.ts";
 
 export type SameMeaning = "same" | "different" | "unknown";
 
@@ -29,10 +30,13 @@ export function sameMeaning(one: string, other: string): SameMeaning {
  *   of a mixed chain disagree.
  */
 export function compareFilters(one: Filter, other: Filter): SameMeaning {
-  const [first, ...rest] = (["andBindsTighter", "leftToRight"] as const).map((reading) =>
-    compareUnmixed(resolvePrecedence(one, reading), resolvePrecedence(other, reading)),
-  );
-  return first !== undefined && rest.every((answer) => answer === first) ? first : "unknown";
+  const tighter = compareReadings(one, other, "andBindsTighter");
+  const leftToRight = compareReadings(one, other, "leftToRight");
+  return tighter === leftToRight ? tighter : "unknown";
+}
+
+function compareReadings(one: Filter, other: Filter, reading: PrecedenceReading): SameMeaning {
+  return compareUnmixed(resolvePrecedence(one, reading), resolvePrecedence(other, reading));
 }
 
 function compareUnmixed(one: UnmixedFilter, other: UnmixedFilter): SameMeaning {

@@ -60,7 +60,7 @@ export function readAndMatch(property: ResolvedProperty, made: MadeMatcher): Rec
  * Membership is asked of the recipient, which knows its groups; other questions about the property
  * are left to its value.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "MemberOfGroup" (docs as of 2026-06-19)
  */
 function memberOfGroupTest(

@@ -11,7 +11,7 @@ import type { Outcome } from "./verdict.ts";
  * documented: they are decided only where "no address matches" and "the primary address does not
  * match" agree.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "PrimarySmtpAddress" (docs as of 2026-06-19)
  */
 export function compilePrimaryAddress(

@@ -21,7 +21,7 @@ export type MadeMatcher = ValueMatcher | UnknownKind | "false";
  *
  * What the documentation does not foresee for the property's kind becomes an unknown.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "Value" column (docs as of 2026-06-19)
  */
 export function createMatcher(

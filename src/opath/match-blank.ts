@@ -5,7 +5,7 @@ import type { ValueMatcher } from "./value-matcher.ts";
 /**
  * Matches a blank property: `-eq $null`.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "To look for blank or non-blank property values, use the value `$null`" (docs as of 2026-06-19)
  */
 export const matchBlank = (kind: FilterValueKind): ValueMatcher => ({

@@ -16,7 +16,7 @@ const WIDEST_OFFSET_MS = 14 * 60 * 60_000;
  * zone is that of the server's zone, which nobody knows: the answer is unknown where the zone
  * decides. `assumeUtc` is for properties that are documented to be in UTC.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "A date/time value using the time zone and regional settings of the Exchange server"
  *   (docs as of 2026-06-19)
  */

@@ -8,7 +8,7 @@ import { outcomeOf } from "./verdict.ts";
  * A value that is no DN "matches nothing", whatever the recipient holds. A row often prints the
  * linked object's name in place of its DN; that value cannot be compared.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "The object's name, email address, and GUID are accepted by the filter syntax, but don't match
  *   anything" (docs as of 2026-06-19)
  */

@@ -9,7 +9,7 @@ import { outcomeOf } from "./verdict.ts";
  * Filters may give the number behind a name; which number stands for which name is not compared,
  * so a number against a name is unknown.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "Value" column (docs as of 2026-06-19)
  */
 export function matchEnumeration(constant: string): ValueMatcher {

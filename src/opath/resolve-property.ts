@@ -26,7 +26,7 @@ const COMPARED_AS: ReadonlyMap<string, FilterValueKind> = new Map([
  *
  * A name that is not documented is compared as text, should the evidence hold it at all.
  *
- * @see https://learn.microsoft.com/exchange/recipientfilter-properties
+ * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties
  *   "Filterable recipient properties" (docs as of 2026-06-19)
  */
 export function resolveProperty(written: string): ResolvedProperty {
