@@ -61,10 +61,10 @@ export function createRecipientDecoder(
       primarySmtpAddress: textOrNothing(fields.primarySmtpAddress),
       recipientTypeDetails: type.name,
       distinguishedName: textOrNothing(fields.distinguishedName),
-      whenChanged: type.isGroup ? decodeInstant(fields.whenChanged) : undefined,
       properties: readProperties(value),
     };
-    return { ok: true, row: compact(row) };
+    if (!type.isGroup) return { ok: true, row: compact(row) };
+    return { ok: true, row: compact({ ...row, whenChanged: decodeInstant(fields.whenChanged) }) };
   };
 }
 
