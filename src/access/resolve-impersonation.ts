@@ -39,7 +39,7 @@ export function resolveImpersonation(facts: TenantFacts): Impersonation {
   const roles = impersonationRoles(facts);
   const listed =
     assignments.status === "read" ? assignments.rows.filter((row) => holds(row, roles)) : [];
-  const expanded = expandedRows(facts).filter((row) => holds(row, roles) || isImpersonation(row));
+  const expanded = expandedRows(facts).filter(isRegular);
   const rows = mergeRows(listed, expanded);
   if (rows.length > 0) {
     return { status: "found", holders: rows.map((row) => toHolder(facts, row)) };
@@ -76,9 +76,7 @@ function isRegular({ enabled, roleAssignmentDelegationType: type }: RoleAssignme
   return enabled !== false && !(type?.toLowerCase().startsWith("delegating") ?? false);
 }
 
-/** Rows asked for by an impersonation role belong to it, whatever the list of roles says. */
-const isImpersonation = (row: RoleAssignmentRow): boolean => isRegular(row);
-
+/** Rows that were asked for by an impersonation role belong to it, whatever the list of roles says. */
 function expandedRows(facts: TenantFacts): readonly RoleAssignmentRow[] {
   const section = facts.snapshot.sections["exchange/impersonationEffectiveUsers"];
   if (section.status !== "read") return [];

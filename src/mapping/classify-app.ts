@@ -1,0 +1,228 @@
+import type { AppAccess } from "../access/app-access.ts";
+import {
+  decideEffectiveAccess,
+  hasRole,
+  permissionsOf,
+  type PermissionKey,
+} from "../access/effective-access.ts";
+import type { ResolvedGrant } from "../access/entra-grant.ts";
+import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
+import type { Reason } from "../model/plan-app.ts";
+import { isEmptySet } from "../sets/mailbox-set.ts";
+import type { AppState } from "./app-state.ts";
+import { deriveScope, type DerivedScope } from "./derive-scope.ts";
+import { describeUnplannedShape } from "./describe-unplanned-shape.ts";
+import { unreadLegacyFacts, unreadPlanFacts } from "./list-unread-facts.ts";
+
+/** What can be done about an app's legacy access. */
+export type AppShape =
+  | { readonly kind: "blocked"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "nothingToDo"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "needsDecision"; readonly reasons: readonly Reason[] }
+  /** Policies that fence in nothing today. */
+  | { readonly kind: "inert"; readonly policies: readonly ResolvedPolicy[] }
+  /** RestrictAccess policies on un-nested groups and single users, governed grants under them. */
+  | {
+      readonly kind: "restricted";
+      readonly policies: readonly ResolvedPolicy[];
+      readonly grants: readonly ResolvedGrant[];
+      readonly scope: DerivedScope;
+    };
+
+const reason = (kind: string, text: string, subject?: string): Reason =>
+  subject === undefined ? { kind, text } : { kind, text, subject };
+
+/**
+ * Decides what an app's legacy access is: nothing, a case that can be planned, or what stands in the way.
+ *
+ * INVARIANT: an app of which something was not read is never called free of legacy access, nor planned.
+ */
+export function classifyApp(state: AppState): AppShape {
+  const { app } = state;
+  if (app.setApart === "microsoftFirstParty") {
+    return { kind: "nothingToDo", reasons: [reason("microsoftFirstParty", FIRST_PARTY)] };
+  }
+  const unread = unreadLegacyFacts(state);
+  if (unread.length > 0) return { kind: "blocked", reasons: unread };
+  const grants = app.grants.status === "read" ? app.grants.value : [];
+  const policies = app.policies.status === "read" ? app.policies.value : [];
+  return policies.length === 0
+    ? classifyWithoutPolicy(app, grants)
+    : classifyUnderPolicy(state, grants, policies);
+}
+
+const FIRST_PARTY = "an app of Microsoft's own: shown, not planned";
+
+/** Governed or not, what Entra grants without a policy reaches every mailbox. */
+function classifyWithoutPolicy(app: AppAccess, grants: readonly ResolvedGrant[]): AppShape {
+  const legacy = grants.filter(({ kind }) => kind === "governed" || kind === "ungoverned");
+  const hybrid = app.setApart === "exchangeHybrid" && legacy.length > 0;
+  if (hybrid) return { kind: "blocked", reasons: [reason("exchangeHybrid", HYBRID)] };
+  const unknown = grants.filter(({ kind }) => kind === "unknown");
+  if (unknown.length > 0) return { kind: "blocked", reasons: unknown.map(unknownGrant) };
+  const scopable = legacy.filter(hasRole);
+  if (scopable.length > 0) {
+    return { kind: "needsDecision", reasons: distinct(scopable).map(undecidedScope) };
+  }
+  return { kind: "nothingToDo", reasons: whyNothing(app, grants) };
+}
+
+const HYBRID =
+  "the dedicated app of an Exchange hybrid deployment: scoping it breaks free/busy for whoever is left out";
+
+const unknownGrant = ({ row, permission }: ResolvedGrant): Reason =>
+  reason("unknownPermission", `what the grant ${permission} opens is not known`, row.id);
+
+const undecidedScope = ({ row, permission }: ResolvedGrant): Reason =>
+  reason(
+    "intendedScopeUndecided",
+    `${permission} reaches every mailbox and no policy narrows it: who the app should reach is to be decided`,
+    row.id,
+  );
+
+function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] {
+  const roleless = grants
+    .filter(({ kind }) => kind === "ungoverned" || kind === "needsMailboxPermission")
+    .map(({ row, permission }) =>
+      reason(
+        "keptLegacy",
+        `${permission} stays in Entra: no application role replaces it here`,
+        row.id,
+      ),
+    );
+  const dead = grants
+    .filter(({ kind }) => kind === "retiredApi")
+    .map(({ row, permission }) =>
+      reason(
+        "retiredApi",
+        `${permission} on Office 365 Exchange Online opens nothing: remove it`,
+        row.id,
+      ),
+    );
+  const none =
+    grants.length === 0
+      ? [reason("noApplicationPermission", "no application permission in Entra")]
+      : [];
+  const rbac =
+    app.assignments.status === "read" && app.assignments.value.length > 0
+      ? [reason("scopedInExchange", "reaches mailboxes through application roles in Exchange")]
+      : [];
+  return [...none, ...roleless, ...dead, ...rbac, reason("noLegacyAccess", "no policy names it")];
+}
+
+function classifyUnderPolicy(
+  state: AppState,
+  grants: readonly ResolvedGrant[],
+  policies: readonly ResolvedPolicy[],
+): AppShape {
+  const { app } = state;
+  const everyone = policies.filter(({ apps }) => apps === "all");
+  if (everyone.length > 0) return { kind: "blocked", reasons: everyone.map(forAllApps) };
+  if (app.setApart === "exchangeHybrid") {
+    return { kind: "blocked", reasons: [reason("exchangeHybrid", HYBRID)] };
+  }
+  const unknown = grants.filter(({ kind }) => kind === "unknown").map(unknownGrant);
+  if (unknown.length > 0) return { kind: "blocked", reasons: unknown };
+  const unread = unreadPlanFacts(state);
+  if (unread.length > 0) return { kind: "blocked", reasons: unread };
+  const governed = grants.filter(({ kind }) => kind === "governed");
+  if (governed.length === 0) return { kind: "inert", policies };
+  return classifyRestricted(state, governed, policies);
+}
+
+const forAllApps = ({ id }: ResolvedPolicy): Reason =>
+  reason("policyForAllApps", "a policy addresses all apps: a person must take it apart first", id);
+
+function classifyRestricted(
+  state: AppState,
+  grants: readonly ResolvedGrant[],
+  policies: readonly ResolvedPolicy[],
+): AppShape {
+  const { app } = state;
+  const shape = policies.flatMap(describeUnplannedShape);
+  const undecided = distinct(grants).flatMap((grant) => unprovenPermission(state, grant));
+  const reasons = [...shape, ...undecided];
+  if (reasons.length > 0) return { kind: "blocked", reasons };
+  const { appId } = app;
+  const scope =
+    appId === null ? null : deriveScope(state, { appId, displayName: app.displayName }, policies);
+  if (scope === null) {
+    return { kind: "blocked", reasons: [reason("scopeCannotBeNamed", UNNAMEABLE)] };
+  }
+  const hindrance = whatHinders(state, scope, policies);
+  return hindrance.length > 0
+    ? { kind: "blocked", reasons: hindrance }
+    : { kind: "restricted", policies, grants, scope };
+}
+
+const UNNAMEABLE =
+  "a scope object of its policies has no distinguished name or object id to filter by";
+
+function whatHinders(
+  { facts }: AppState,
+  { planned, members, nameTaken }: DerivedScope,
+  policies: readonly ResolvedPolicy[],
+): Reason[] {
+  const size = facts.index.keys.length;
+  const taken = nameTaken
+    ? [
+        reason(
+          "nameTaken",
+          `the name ${planned.name} belongs to a scope with another filter`,
+          planned.name,
+        ),
+      ]
+    : [];
+  const open = isEmptySet(members.maybe, size)
+    ? []
+    : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
+  const empty =
+    isEmptySet(members.yes, size) && policies.every((policy) => !isDeny(policy))
+      ? [
+          reason(
+            "notYetPlanned",
+            "its policies let it reach nobody today: whether to keep it is to be decided first",
+          ),
+        ]
+      : [];
+  return [...taken, ...open, ...empty];
+}
+
+function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reason[] {
+  const { reach, contributions } = decideEffectiveAccess(app, key);
+  const size = facts.index.keys.length;
+  if (isEmptySet(reach.maybe, size)) return [];
+  const asked = contributions.some(
+    ({ rule, mailboxes }) => rule === "nested-group-under-policy" && !isEmptySet(mailboxes, size),
+  );
+  return asked
+    ? [reason("nestingNotChecked", `${key.permission}: ${NESTING}`, key.permission)]
+    : [
+        reason(
+          "unproven",
+          `${key.permission}: whom it reaches today cannot be told`,
+          key.permission,
+        ),
+      ];
+}
+
+const NESTING =
+  "whether members of nested groups are reached is not known; ask Test-ApplicationAccessPolicy for one of them";
+
+/** One grant for each permission: Mail.ReadBasic has two. */
+function distinct(grants: readonly ResolvedGrant[]): readonly ResolvedGrant[] {
+  return [
+    ...new Map(grants.map((grant) => [`${grant.resource}/${grant.permission}`, grant])).values(),
+  ];
+}
+
+/** Permissions of the app that Exchange alone grants. */
+export function grantedByExchangeOnly(app: AppAccess): readonly PermissionKey[] {
+  const grants = app.grants.status === "read" ? app.grants.value : [];
+  return permissionsOf(app).filter(
+    (key) =>
+      !grants.some(
+        ({ resource, permission }) => resource === key.resource && permission === key.permission,
+      ),
+  );
+}

@@ -1,0 +1,135 @@
+import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
+import { findScope } from "../access/rbac-management-scope.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import type { GraphGroupRow } from "../model/graph-rows.ts";
+import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
+import { isGroupType, type Recipient } from "../model/recipient.ts";
+import { anyOf, externalDirectoryObjectId, memberOfGroup } from "../opath/build-filter.ts";
+import { sameMeaning } from "../opath/compare-filters.ts";
+import type { Filter } from "../opath/filter-ast.ts";
+import { printFilter } from "../opath/print-filter.ts";
+import type { Membership } from "../sets/membership.ts";
+import type { AppState } from "./app-state.ts";
+import { scopeName } from "./object-names.ts";
+
+/** The management scope that replaces an app's policies, and whom it selects. */
+export interface DerivedScope {
+  readonly planned: PlannedScope;
+  readonly members: Membership;
+  /** Set when the tenant has something else under that name. */
+  readonly nameTaken: boolean;
+}
+
+/**
+ * Derives the default scope of an app whose policies name un-nested groups and single users: membership of each
+ * group, or the id of each user, in order of id.
+ *
+ * One kind of scope fits both, and its filter can be previewed before it exists. Null when a scope cannot be named
+ * (a group without a distinguished name).
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Migrate from application access
+ *   policies" (docs as of 2025-11-25)
+ */
+export function deriveScope(
+  state: AppState,
+  app: { readonly appId: string; readonly displayName: string },
+  policies: readonly ResolvedPolicy[],
+): DerivedScope | null {
+  const recipients = scopeRecipients(policies);
+  const filters = recipients.map(filterOf);
+  const [first, ...rest] = filters.filter((filter) => filter !== null);
+  if (first === undefined || filters.includes(null)) return null;
+  const filter = printFilter(anyOf([first, ...rest]));
+  const name = scopeName(app, filter);
+  const scopes = state.scopes.status === "read" ? state.scopes.value : [];
+  const existing = findScope(scopes, name);
+  const same =
+    existing !== undefined && sameMeaning(existing.recipientFilter ?? "", filter) === "same";
+  return {
+    planned: {
+      name,
+      filter,
+      exists: same,
+      groups: recipients.filter(isGroup).map((group) => describeGroup(state.facts, group)),
+      mailboxes: recipients
+        .filter((recipient) => !isGroup(recipient))
+        .map(({ key, displayName }) => ({ id: key, displayName: displayName ?? key })),
+    },
+    members: evaluateScopeFilter(state.facts, filter),
+    nameTaken: existing !== undefined && !same,
+  };
+}
+
+/** The distinct scope objects of the policies, in order of id. */
+function scopeRecipients(policies: readonly ResolvedPolicy[]): readonly Recipient[] {
+  const byKey = new Map(
+    policies.flatMap(({ scope: { recipient } }) =>
+      recipient === null ? [] : [[recipient.key, recipient] as const],
+    ),
+  );
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, recipient]) => recipient);
+}
+
+const isGroup = ({ recipientTypeDetails }: Recipient): boolean => isGroupType(recipientTypeDetails);
+
+function filterOf(recipient: Recipient): Filter | null {
+  if (isGroup(recipient)) {
+    const dn = recipient.distinguishedName;
+    return dn === undefined ? null : memberOfGroup(dn);
+  }
+  const id = recipient.externalDirectoryObjectId;
+  return id === undefined || id === "" ? null : externalDirectoryObjectId(id);
+}
+
+function describeGroup(facts: TenantFacts, group: Recipient): ScopeGroup {
+  return {
+    id: group.key,
+    displayName: group.displayName ?? group.name ?? group.key,
+    distinguishedName: group.distinguishedName ?? "",
+    recipientTypeDetails: group.recipientTypeDetails,
+    drift: whoCanWiden(facts, group),
+  };
+}
+
+/**
+ * Says who can change who is in a group, and so whom the app reaches.
+ *
+ * @see https://learn.microsoft.com/graph/api/resources/group "onPremisesSyncEnabled", "membershipRule",
+ *   "visibility" (docs as of 2026-08-20)
+ */
+function whoCanWiden(facts: TenantFacts, group: Recipient): readonly string[] {
+  const section = facts.snapshot.sections["graph/groups"];
+  if (section.status !== "read") return ["who may change its members was not read"];
+  const row = section.rows.find(({ id }) => id === group.key);
+  return row === undefined
+    ? ["who may change its members was not found in Microsoft Graph"]
+    : [mastered(row), ...openness(row), ownership(row)];
+}
+
+function mastered({ onPremisesSyncEnabled: synced }: GraphGroupRow): string {
+  if (synced === undefined) return "where it is mastered was not reported";
+  return synced === true
+    ? "mastered on-premises: whoever may edit it in Active Directory widens the scope"
+    : "mastered in the cloud: its owners and Exchange recipient administrators change its members";
+}
+
+function openness({ membershipRule, visibility, isAssignableToRole }: GraphGroupRow): string[] {
+  const rule =
+    membershipRule === undefined || membershipRule === null || membershipRule === ""
+      ? []
+      : ["dynamic membership: whoever edits the attributes in its rule widens the scope"];
+  const open =
+    visibility?.toLowerCase() === "public" ? ["public: anybody in the tenant may join"] : [];
+  const guarded =
+    isAssignableToRole === true
+      ? ["role-assignable: only privileged role administrators and owners change it"]
+      : [];
+  return [...rule, ...open, ...guarded];
+}
+
+function ownership({ owners }: GraphGroupRow): string {
+  if (owners === undefined) return "its owners were not read";
+  if (owners.length === 0) return "it has no owner in Microsoft Entra";
+  return `owned by ${owners.map(({ id, displayName }) => displayName ?? id).join(", ")}`;
+}

@@ -1,0 +1,143 @@
+import type { ResolvedGrant } from "../access/entra-grant.ts";
+import type { AppAccess } from "../access/app-access.ts";
+import { grantedByExchangeOnly } from "../mapping/classify-app.ts";
+import {
+  APP_ROLE_PERMISSIONS,
+  RESOURCE_APP_IDS,
+  type Resource,
+} from "../model/permission-table.ts";
+import type { Hazard, Step } from "../model/plan-step.ts";
+import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
+import { HAZARDS } from "./hazards.ts";
+import { makeStep } from "./make-step.ts";
+import type { PlanContext } from "./plan-context.ts";
+
+/**
+ * Change 1, phase cut-over: each migrated grant is deleted by its id, after its role is visible everywhere.
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Migrate from application access
+ *   policies", step 4 (docs as of 2025-11-25)
+ */
+export function cutoverSteps(context: PlanContext, prepared: readonly Step[]): readonly Step[] {
+  const { app, state, grants } = context;
+  const after = prepared
+    .filter(({ action }) => action === "createRoleAssignment" || action === "testAuthorization")
+    .map(({ id, action, settleMinutes }) => ({
+      step: id,
+      waitMinutes: settleMinutes,
+      why:
+        action === "testAuthorization" ? "only a passed test opens it" : "the role must be visible",
+    }));
+  const sorted = grants.toSorted((a, b) => (grantKey(a) < grantKey(b) ? -1 : 1));
+  return sorted.map((grant) =>
+    makeStep(app.appId, {
+      phase: "3-cutover",
+      action: "deleteAppRoleAssignment",
+      title: `Delete the Entra grant ${grant.value ?? grant.permission}`,
+      target: {
+        kind: "appRoleAssignment",
+        id: grant.row.id,
+        appRoleId: grant.row.appRoleId,
+        principalId: grant.row.principalId,
+        resourceId: grant.row.resourceId,
+        resourceAppId: RESOURCE_APP_IDS[grant.resource],
+        permission: grant.value ?? grant.permission,
+      },
+      after,
+      gate: "the grant reads back as gone; the owner confirms that the app works",
+      settleMinutes: SETTLE_WINDOWS.consent.minutes,
+      hazards: [
+        HAZARDS.tokensOutliveConsent,
+        HAZARDS.rolesClaimIsGone,
+        HAZARDS.rollbackRightDiffers,
+        HAZARDS.consentMayReturn,
+      ],
+      rollback: {
+        phase: "rollback-3",
+        text: "grant the permission again; the policy still fences it in",
+        waitMinutes: SETTLE_WINDOWS.consent.minutes,
+        hazards: [HAZARDS.rollbackRightDiffers, ...enforcementHazard(state.facts.snapshot)],
+      },
+    }),
+  );
+}
+
+const grantKey = (grant: ResolvedGrant): string =>
+  [grant.resource, grant.permission, grant.row.id].join("/");
+
+function enforcementHazard(snapshot: PlanContext["state"]["facts"]["snapshot"]): readonly Hazard[] {
+  const config = snapshot.sections["exchange/organizationConfig"];
+  const off = config.status === "read" && config.rows[0]?.enforceExoAppRbacPermissions === false;
+  return off ? [] : [HAZARDS.mayRestoreNothing];
+}
+
+/**
+ * Phase declare: an app of this tenant stops asking for the permissions that it now has in Exchange, or the next
+ * admin consent brings them back.
+ *
+ * @see https://learn.microsoft.com/graph/api/resources/requiredresourceaccess (docs as of 2026-08-20)
+ */
+export function declareSteps(
+  state: PlanContext["state"],
+  grants: readonly ResolvedGrant[],
+  after: readonly Step[],
+): readonly Step[] {
+  const { app } = state;
+  const registration = app.application.status === "read" ? app.application.value : null;
+  if (registration === null || app.appId === null) return [];
+  const migrated = migratedRoleIds(app, grants);
+  const id = app.appId;
+  return (["exchange", "graph"] as const).flatMap((resource) => {
+    const declared = (registration.requiredResourceAccess ?? [])
+      .filter(({ resourceAppId }) => resourceAppId === RESOURCE_APP_IDS[resource])
+      .flatMap(({ roleIds }) => roleIds)
+      .filter((role) => migrated.has(`${resource}/${role}`));
+    const appRoleIds = [...new Set(declared)].toSorted((a, b) => (a < b ? -1 : 1));
+    if (appRoleIds.length === 0) return [];
+    return [
+      makeStep(id, {
+        phase: "4-declare",
+        action: "removeRequiredResourceAccess",
+        title: `Take the migrated permissions out of the app registration (${RESOURCE_NAMES[resource]})`,
+        target: {
+          kind: "requiredResourceAccess",
+          applicationId: registration.id,
+          appId: id,
+          resourceAppId: RESOURCE_APP_IDS[resource],
+          appRoleIds,
+        },
+        after: after.map((step) => ({
+          step: step.id,
+          waitMinutes: 0,
+          why: "while the app still uses its consent it may ask for it",
+        })),
+        gate: "the registration reads back without these permissions and with all others",
+        rollback: {
+          phase: "rollback-4",
+          text: "declare the permissions again",
+          waitMinutes: 0,
+          hazards: [HAZARDS.consentMayReturn],
+        },
+      }),
+    ];
+  });
+}
+
+const RESOURCE_NAMES: Readonly<Record<Resource, string>> = {
+  exchange: "Office 365 Exchange Online",
+  graph: "Microsoft Graph",
+};
+
+/** Governed appRoles whose permission the app migrates, or already has in Exchange. */
+function migratedRoleIds(app: AppAccess, grants: readonly ResolvedGrant[]): ReadonlySet<string> {
+  const keys = [...grants, ...grantedByExchangeOnly(app)];
+  const roles = APP_ROLE_PERMISSIONS.filter(
+    ({ kind, resource, permission }) =>
+      kind === "governed" &&
+      keys.some((key) => key.resource === resource && key.permission === permission),
+  );
+  return new Set([
+    ...roles.flatMap(({ resource, appRoleIds }) => appRoleIds.map((id) => `${resource}/${id}`)),
+    ...grants.map(({ resource, row }) => `${resource}/${row.appRoleId}`),
+  ]);
+}

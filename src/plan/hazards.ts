@@ -1,0 +1,75 @@
+import type { Hazard } from "../model/plan-step.ts";
+import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
+
+const RBAC_PAGE = "https://learn.microsoft.com/exchange/permissions-exo/application-rbac";
+const POLICY_PAGE =
+  "https://learn.microsoft.com/exchange/permissions-exo/application-access-policies";
+const NEW_POLICY_PAGE =
+  "https://learn.microsoft.com/powershell/module/exchangepowershell/new-applicationaccesspolicy";
+
+/** The dangers that a step may carry, each in one sentence with its source. */
+export const HAZARDS = {
+  unionHidesScope: {
+    kind: "interruptsAccess",
+    text: "while the consent stands the app works with or without its role: a broken scope shows only after cut-over",
+    source: RBAC_PAGE,
+  },
+  tokensOutliveConsent: {
+    kind: "tokensOutliveConsent",
+    text: "tokens issued before carry the permission until they expire, up to 28 hours; the policy still fences them in",
+    source: SETTLE_WINDOWS.consent.source,
+  },
+  rolesClaimIsGone: {
+    kind: "interruptsAccess",
+    text: "RBAC permissions are not in the token: an app that reads its roles claim, uses Autodiscover or change notifications may fail; ask its owner",
+    source: RBAC_PAGE,
+  },
+  rollbackRightDiffers: {
+    kind: "rollbackRightDiffers",
+    text: "re-granting consent takes Privileged Role Administrator: who can cut over may be unable to roll back",
+    source: "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto",
+  },
+  consentMayReturn: {
+    kind: "consentMayReturn",
+    text: "the next admin consent restores tenant-wide access for whatever the registration or the vendor still requests",
+    source: "https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent",
+  },
+  membershipCanChange: {
+    kind: "membershipCanChange",
+    text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; nested groups are not counted",
+    source: RBAC_PAGE,
+  },
+  pointOfNoReturn: {
+    kind: "pointOfNoReturn",
+    text: "a policy that was removed cannot be counted on to come back: Microsoft advises against new ones and documents no time to effect",
+    source: NEW_POLICY_PAGE,
+  },
+  fenceGoes: {
+    kind: "widensAccess",
+    text: "the policy is the only fence around the next consent: once it is gone, a grant of a governed permission reaches every mailbox",
+    source: POLICY_PAGE,
+  },
+  policyTimeUndocumented: {
+    kind: "timeUndocumented",
+    text: "how long the change of a policy takes has no documented end; 48 hours are planned, more than 24 were seen",
+    source: POLICY_PAGE,
+  },
+  ewsEnds: {
+    kind: "endOfService",
+    text: "EWS in Exchange Online ends on 2027-04-01: this role is a bridge, and the app must be in EwsAllowedAppIDs with EWS on",
+    source:
+      "https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-ews-exchange-online",
+  },
+  dehydrated: {
+    kind: "interruptsAccess",
+    text: "the tenant is dehydrated: run Enable-OrganizationCustomization once and wait about an hour, or the role assignments are refused",
+    source:
+      "https://learn.microsoft.com/powershell/module/exchangepowershell/enable-organizationcustomization",
+  },
+  mayRestoreNothing: {
+    kind: "mayRestoreNothing",
+    text: "EnforceExoAppRbacPermissions may be on: re-granted consent may restore nothing (U1)",
+    source:
+      "https://learn.microsoft.com/powershell/module/exchangepowershell/set-organizationconfig",
+  },
+} as const satisfies Record<string, Hazard>;

@@ -1,0 +1,46 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { SetReference } from "../model/plan-document.ts";
+import type { MailboxIndex } from "./mailbox-index.ts";
+import { countMailboxes, mailboxIndexes, type MailboxSet } from "./mailbox-set.ts";
+
+/** Names sets of mailboxes by their content and remembers each distinct one once. */
+export interface SetRegistry {
+  reference(set: MailboxSet): SetReference;
+  /** Names and members of every set that was referred to, by name. */
+  readonly sets: ReadonlyMap<string, MailboxSet>;
+}
+
+/** A registry over one population. Without a population nothing can be counted or named. */
+export function createSetRegistry(index: MailboxIndex): SetRegistry {
+  const sets = new Map<string, MailboxSet>();
+  const remember = (set: MailboxSet): string => {
+    const name = nameOf(index, set);
+    sets.set(name, set);
+    return name;
+  };
+  return {
+    sets,
+    reference: (set) => {
+      if (!index.known) return { count: null, set: null };
+      const count = countMailboxes(set, index.keys.length);
+      if (!set.everyoneBut) return { count, set: remember(set) };
+      const except = remember({ everyoneBut: false, bits: set.bits });
+      return { count, set: { base: "all", except } };
+    },
+  };
+}
+
+/** The lines of a set's file: one mailbox id a line, ascending. */
+export function* setLines(index: MailboxIndex, set: MailboxSet): Generator<string> {
+  for (const mailbox of mailboxIndexes(set, index.keys.length)) {
+    const key = index.keys[mailbox];
+    if (key !== undefined) yield `${JSON.stringify(key)}\n`;
+  }
+}
+
+function nameOf(index: MailboxIndex, set: MailboxSet): string {
+  const hash = sha256.create();
+  for (const line of setLines(index, set)) hash.update(utf8ToBytes(line));
+  return bytesToHex(hash.digest());
+}
