@@ -41,6 +41,10 @@ export function isParentRead(
 export const isGroup = ({ groups }: TenantDescription, key: string): boolean =>
   groups.some((group) => group.key === key);
 
+/** Nobody lists the members of a dynamic distribution group. */
+const isDynamic = ({ groups }: TenantDescription, key: string): boolean =>
+  groups.some((group) => group.key === key && group.type === "DynamicDistributionGroup");
+
 /** Direct members of a group as they truly are; nobody when there is no such group. */
 export const trueMembers = ({ groups }: TenantDescription, key: string): readonly string[] =>
   groups.find((group) => group.key === key)?.members ?? [];
@@ -48,6 +52,7 @@ export const trueMembers = ({ groups }: TenantDescription, key: string): readonl
 /** Direct members of a group as far as the evidence tells; null = not read. */
 export function membersSeen(tenant: TenantDescription, key: string): readonly string[] | null {
   if (!isGroup(tenant, key)) return [];
+  if (isDynamic(tenant, key)) return null;
   return isParentRead(tenant, "exchange/groupMembers", key) ? trueMembers(tenant, key) : null;
 }
 
@@ -76,7 +81,9 @@ export const policiesOf = ({ policies }: TenantDescription, app: string): Policy
 /** The groups whose members a scan asks for: those that a policy or a scope names, and all nested in them. */
 export function groupsAsked(tenant: TenantDescription): readonly string[] {
   const named = [...namedByPolicies(tenant), ...namedByScopes(tenant), ...namedDirectly(tenant)];
-  const roots = [...new Set(named)].filter((key) => isGroup(tenant, key));
+  const roots = [...new Set(named)].filter(
+    (key) => isGroup(tenant, key) && !isDynamic(tenant, key),
+  );
   const seen = (key: string): readonly string[] => membersSeen(tenant, key) ?? [];
   const all = roots.flatMap((root) => [root, ...nestedGroups(tenant, root, seen)]);
   return [...new Set(all)].toSorted();

@@ -23,7 +23,8 @@ export function answerGrants(
       const holds = holdsGrant(tenant, app, { resource, value });
       switch (kindOf(resource, value)) {
         case "governed":
-          return allOf([holds, holds === false || answerPolicies(tenant, app.appId, mailbox)]);
+          // Without the grants nothing is said of them, not even what a policy would refuse.
+          return holds === true ? answerPolicies(tenant, app.appId, mailbox) : holds;
         case "ungoverned":
           return holds;
         case "needsMailboxPermission":

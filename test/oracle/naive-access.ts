@@ -1,4 +1,4 @@
-import { populationOf } from "../generator/sight.ts";
+import { isRead, populationOf } from "../generator/sight.ts";
 import type {
   AppDescription,
   RecipientDescription,
@@ -68,4 +68,14 @@ function decide(
   ]);
   if (answer === null) return "unknown";
   return answer ? "allowed" : "denied";
+}
+
+/** Whether anything that was read names the app: Entra's list, Exchange's pointers, or a policy. */
+export function isVisible(tenant: TenantDescription, app: AppDescription): boolean {
+  const exists = app.servicePrincipalId !== null && app.deletedAt === undefined;
+  const inEntra = exists && isRead(tenant, "graph/servicePrincipals");
+  const hasPointer = exists && tenant.assignments.some((one) => one.app === app.appId);
+  const inExchange = hasPointer && isRead(tenant, "exchange/servicePrincipals");
+  const isNamed = tenant.policies.some((policy) => policy.app === app.appId);
+  return inEntra || inExchange || (isNamed && isRead(tenant, "exchange/applicationAccessPolicies"));
 }

@@ -41,6 +41,16 @@ const UNGOVERNED = [
   "Calendars.Read.All",
   "Calendars.ReadWrite.All",
   "ProfilePhoto.Read.All",
+  "ExchangeMessageTrace.Read.All",
+  "Tasks.Read.All",
+  "Tasks.ReadWrite.All",
+  "People.Read.All",
+  "Place.Read.All",
+  "Place.ReadWrite.All",
+  "Bookings.Read.All",
+  "Bookings.ReadWrite.All",
+  "Bookings.Manage.All",
+  "BookingsAppointment.ReadWrite.All",
 ];
 
 const BY_MAILBOX_PERMISSION = ["IMAP.AccessAsApp", "POP.AccessAsApp", "SMTP.SendAsApp"];

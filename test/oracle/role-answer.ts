@@ -1,5 +1,5 @@
 import { ROLE_PERMISSIONS } from "../generator/application-roles.ts";
-import { isParentRead, isRead, membersSeen } from "../generator/sight.ts";
+import { isGroup, isParentRead, isRead, membersSeen } from "../generator/sight.ts";
 import type {
   AssignmentDescription,
   RecipientDescription,
@@ -52,7 +52,9 @@ function isInScope(
     case "odd":
       return true;
     case "group":
-      return membersSeen(tenant, scope.group)?.includes(mailbox.key) ?? null;
+      return isGroup(tenant, scope.group)
+        ? (membersSeen(tenant, scope.group)?.includes(mailbox.key) ?? null)
+        : null;
     case "unit":
       return isInUnit(tenant, scope, mailbox.key);
     case "custom":
@@ -60,7 +62,7 @@ function isInScope(
   }
 }
 
-/** User members count; a group in a unit does not bring its members. */
+/** User members count; a group in a unit does not bring its members. Whom a unit that is gone reaches nobody says. */
 function isInUnit(
   tenant: TenantDescription,
   { unit, printedAs }: { readonly unit: string; readonly printedAs: "name" | "objectId" },
@@ -69,7 +71,8 @@ function isInUnit(
   if (printedAs === "name" && !isRead(tenant, "exchange/administrativeUnits")) return null;
   if (!isRead(tenant, "graph/administrativeUnits")) return null;
   if (!isParentRead(tenant, "graph/administrativeUnitMembers", unit)) return null;
-  const members = tenant.units.find(({ id }) => id === unit)?.members ?? [];
+  const members = tenant.units.find(({ id }) => id === unit)?.members ?? null;
+  if (members === null) return null;
   return members.some(({ kind, key }) => kind === "user" && key === mailbox);
 }
 

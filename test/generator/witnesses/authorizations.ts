@@ -6,9 +6,13 @@ import type { AssignmentDescription, TenantDescription } from "../tenant-descrip
 
 /** The apps of which a scan asks what they may do: those that hold an application role. */
 export function appsAsked(tenant: TenantDescription): readonly string[] {
-  if (!isRead(tenant, "exchange/roleAssignments")) return [];
+  if (!isRead(tenant, "exchange/roleAssignments") || !areAppsNamed(tenant)) return [];
   return [...new Set(tenant.assignments.map(({ app }) => app))].toSorted();
 }
+
+/** An assignment names an object id: one of two lists tells which app that is. */
+const areAppsNamed = (tenant: TenantDescription): boolean =>
+  isRead(tenant, "graph/servicePrincipals") || isRead(tenant, "exchange/servicePrincipals");
 
 /** `Test-ServicePrincipalAuthorization` without `-Resource`: one row for each assignment in force. */
 export function authorizationLines(
