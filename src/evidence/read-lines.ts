@@ -1,4 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
+import type { ReadStream } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -26,22 +27,29 @@ export function createLineReader(handle: FileHandle, isGzip: boolean): LineReade
   const hash = createHash("sha256");
   return {
     async *batches() {
-      const splitter = createLineSplitter();
-      let firstLine = 1;
-      for await (const chunk of isGzip ? unzipped(handle, hash) : plain(handle, hash)) {
-        const lines = splitter.push(chunk);
-        yield { firstLine, lines };
-        firstLine += lines.length;
+      try {
+        yield* splitBatches(isGzip ? unzipped(handle, hash) : plain(handle, hash));
+      } finally {
+        await handle.close();
       }
-      yield { firstLine, lines: splitter.end() };
     },
     sha256: () => hash.digest("hex"),
   };
 }
 
+async function* splitBatches(chunks: AsyncIterable<Buffer>): AsyncGenerator<LineBatch> {
+  const splitter = createLineSplitter();
+  let firstLine = 1;
+  for await (const chunk of chunks) {
+    const lines = splitter.push(chunk);
+    yield { firstLine, lines };
+    firstLine += lines.length;
+  }
+  yield { firstLine, lines: splitter.end() };
+}
+
 async function* plain(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
-  const source = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
-  for await (const chunk of source as AsyncIterable<Buffer>) {
+  for await (const chunk of openStream(handle)) {
     hash.update(chunk);
     yield chunk;
   }
@@ -49,12 +57,13 @@ async function* plain(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
 
 /** Hashed in a pass of its own: gunzip stops at the end of the archive, and what follows must not escape the hash. */
 async function* unzipped(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
-  const all = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false });
-  for await (const chunk of all as AsyncIterable<Buffer>) hash.update(chunk);
-
-  const source = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
+  for await (const chunk of openStream(handle)) hash.update(chunk);
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   // Whatever breaks, the loop below sees it as an error of `gunzip`.
-  pipeline(source, gunzip, () => undefined);
+  pipeline(openStream(handle), gunzip, () => undefined);
   yield* gunzip as AsyncIterable<Buffer>;
+}
+
+function openStream(handle: FileHandle): ReadStream & AsyncIterable<Buffer> {
+  return handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false });
 }
