@@ -9,7 +9,7 @@ export const bindingOf = (
   request: ServiceRequest,
   tenant: string,
 ): CursorBinding => ({
-  anchor: request.headers["x-anchormailbox"],
+  anchor: request.headers["x-anchormailbox"]?.trim() || undefined,
   tenant,
   tenantIsRoutable:
     isGuid(tenant) || tenant.toLowerCase() === state.tenant.initialDomain.toLowerCase(),
