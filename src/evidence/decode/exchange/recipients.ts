@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import { recipientKey, type RecipientKey } from "../../../model/ids.ts";
 import { isGroupType, type Recipient } from "../../../model/recipient.ts";
@@ -6,7 +6,7 @@ import { explainIssue } from "../../explain-issue.ts";
 import { compact } from "../compact.ts";
 import { createNameReader, isRawRow, type RawRow } from "../exact-names.ts";
 import { exchangeRow } from "../exchange-row.ts";
-import { enumName, readEnum } from "../fields.ts";
+import { readEnum, requiredText } from "../fields.ts";
 import { normaliseOptionalId } from "../guid.ts";
 import { decodeInstant } from "../instant.ts";
 import { recipientReference, resolveRecipientKey } from "../recipient-reference.ts";
@@ -27,7 +27,7 @@ const readNames = createNameReader([
 /** What a row must have. It only explains: the rows themselves are read by hand. */
 const required: z.ZodType<unknown> = exchangeRow({
   ...recipientReference,
-  RecipientTypeDetails: enumName().refine(isType, "expected a recipient type"),
+  RecipientTypeDetails: z.preprocess((value) => readEnum(value, new Map()), requiredText),
 }).transform(resolveRecipientKey);
 
 export type RecipientDecoded =

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+
+import type { SectionName } from "../../../src/model/sections.ts";
+import { readOne } from "./read-one.ts";
+
+const one = "1A000000-0000-4000-8000-00000000000A";
+const two = "2B000000-0000-4000-8000-00000000000B";
+const three = "3C000000-0000-4000-8000-00000000000C";
+const low = (text: string): string => text.toLowerCase();
+
+describe("graph rows", () => {
+  it.each<[SectionName, unknown, unknown]>([
+    [
+      // As Microsoft's documentation of the call shows it: a user, and the default access of no role.
+      "graph/appRoleAssignedTo",
+      {
+        id: "52X2aU7a2V-lKyYg73twg2IGF9qNZiyEvo-USgPdaKF",
+        deletedDateTime: null,
+        appRoleId: "00000000-0000-0000-0000-000000000000",
+        createdDateTime: "2025-03-04T05:06:07.9480566Z",
+        principalDisplayName: "Tenant Administrator",
+        principalId: one,
+        principalType: "User",
+        resourceDisplayName: "provisioning client",
+        resourceId: two,
+      },
+      {
+        id: "52X2aU7a2V-lKyYg73twg2IGF9qNZiyEvo-USgPdaKF",
+        appRoleId: "00000000-0000-0000-0000-000000000000",
+        principalId: low(one),
+        principalType: "User",
+        principalDisplayName: "Tenant Administrator",
+        resourceId: low(two),
+        createdDateTime: "2025-03-04T05:06:07.948Z",
+      },
+    ],
+    [
+      "graph/appRoleAssignedTo",
+      { id: "x", appRoleId: one, principalId: two },
+      "graph/appRoleAssignedTo line 1, `resourceId`: expected string",
+    ],
+    [
+      "graph/organization",
+      {
+        id: one,
+        displayName: "Fabrikam",
+        verifiedDomains: [
+          { name: "fabrikam.example", isInitial: false, isDefault: true },
+          { name: "fabrikam.onmicrosoft.com", isInitial: true },
+        ],
+      },
+      { id: low(one), displayName: "Fabrikam", initialDomain: "fabrikam.onmicrosoft.com" },
+    ],
+    ["graph/organization", { id: one, displayName: null }, { id: low(one) }],
+    [
+      "graph/resourceServicePrincipals",
+      { id: one, appId: two, appRoles: [{ id: three, value: "Mail.Send" }, { id: two }] },
+      {
+        id: low(one),
+        appId: low(two),
+        appRoles: [
+          { id: low(three), value: "Mail.Send" },
+          { id: low(two), value: null },
+        ],
+      },
+    ],
+    ["graph/resourceServicePrincipals", { id: one, appId: two }, { id: low(one), appId: low(two) }],
+    [
+      "graph/servicePrincipals",
+      {
+        id: one,
+        appId: two,
+        displayName: "Robot",
+        accountEnabled: true,
+        servicePrincipalType: "Application",
+        appOwnerOrganizationId: three,
+        disabledByMicrosoftStatus: null,
+        owners: [{ "@odata.type": "#microsoft.graph.user", id: three, displayName: null }],
+        oauth2PermissionScopes: [],
+      },
+      {
+        id: low(one),
+        appId: low(two),
+        displayName: "Robot",
+        accountEnabled: true,
+        servicePrincipalType: "Application",
+        appOwnerOrganizationId: low(three),
+        disabledByMicrosoftStatus: null,
+        owners: [{ id: low(three) }],
+      },
+    ],
+    [
+      "graph/servicePrincipals",
+      { id: one, appId: two, owners: null },
+      { id: low(one), appId: low(two) },
+    ],
+    [
+      "graph/servicePrincipals",
+      { id: one, appId: two, owners: [{}] },
+      "graph/servicePrincipals line 1, `owners.0.id`: expected string",
+    ],
+    [
+      "graph/applications",
+      {
+        id: one,
+        appId: two,
+        requiredResourceAccess: [
+          {
+            resourceAppId: three,
+            resourceAccess: [
+              { id: one, type: "Role" },
+              { id: two, type: "Scope" },
+            ],
+          },
+          { resourceAppId: two, resourceAccess: [] },
+        ],
+        owners: [],
+      },
+      {
+        id: low(one),
+        appId: low(two),
+        requiredResourceAccess: [
+          { resourceAppId: low(three), roleIds: [low(one)] },
+          { resourceAppId: low(two), roleIds: [] },
+        ],
+        owners: [],
+      },
+    ],
+    [
+      "graph/deletedServicePrincipals",
+      { id: one, appId: two, deletedDateTime: "2026-10-01T00:00:00Z" },
+      { id: low(one), appId: low(two), deletedDateTime: "2026-10-01T00:00:00.000Z" },
+    ],
+    [
+      "graph/deletedServicePrincipals",
+      { id: one, appId: two, deletedDateTime: null },
+      { id: low(one), appId: low(two), deletedDateTime: null },
+    ],
+    [
+      "graph/groups",
+      {
+        id: one,
+        onPremisesSyncEnabled: null,
+        membershipRule: null,
+        visibility: "Public",
+        isAssignableToRole: false,
+        owners: [{ id: two, displayName: "Owner" }],
+      },
+      {
+        id: low(one),
+        onPremisesSyncEnabled: null,
+        membershipRule: null,
+        visibility: "Public",
+        isAssignableToRole: false,
+        owners: [{ id: low(two), displayName: "Owner" }],
+      },
+    ],
+    [
+      "graph/administrativeUnits",
+      { id: one, membershipType: "Dynamic", isMemberManagementRestricted: true },
+      { id: low(one), membershipType: "Dynamic", isMemberManagementRestricted: true },
+    ],
+    [
+      "graph/administrativeUnitMembers",
+      { administrativeUnit: one, row: { "@odata.type": "#microsoft.graph.user", id: two } },
+      { administrativeUnit: low(one), id: low(two), odataType: "#microsoft.graph.user" },
+    ],
+    [
+      "graph/administrativeUnitMembers",
+      { administrativeUnit: one, row: { id: two } },
+      { administrativeUnit: low(one), id: low(two) },
+    ],
+    [
+      "graph/oauth2PermissionGrants",
+      { clientId: one, consentType: "AllPrincipals", principalId: null, scope: " Mail.Read  EWS " },
+      {
+        clientId: low(one),
+        consentType: "AllPrincipals",
+        principalId: null,
+        scope: ["Mail.Read", "EWS"],
+      },
+    ],
+    // As a cast member of a group is shown: no principal name was selected.
+    ["graph/users", { displayName: "Adele Vance", id: one }, { id: low(one) }],
+    [
+      "graph/users",
+      { id: one, userPrincipalName: "adele@fabrikam.example" },
+      { id: low(one), userPrincipalName: "adele@fabrikam.example" },
+    ],
+  ])("%s %j", async (section, line, expected) => {
+    expect(await readOne(section, line)).toEqual(expected);
+  });
+});
