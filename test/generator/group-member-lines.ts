@@ -1,4 +1,4 @@
-import { recipientRows } from "./rows/recipient-rows.ts";
+import { rowOf } from "./rows/recipient-rows.ts";
 import type { ParentedLine, RawRow } from "./rows/raw-row.ts";
 import { trueMembers } from "./sight.ts";
 import type { TenantDescription } from "./tenant-description.ts";
@@ -18,14 +18,10 @@ const PRINTED = [
 
 /** `Get-DistributionGroupMember` (or `Get-UnifiedGroupLinks`) of one group: its direct members. */
 export function groupMemberLines(tenant: TenantDescription, group: string): ParentedLine[] {
-  const recipients = [...tenant.recipients, ...tenant.groups];
-  const rows = new Map(
-    recipientRows(tenant).map((row, index) => [recipients[index]?.key ?? "", row]),
-  );
-  return trueMembers(tenant, group).flatMap((member) => {
-    const row = rows.get(member);
-    return row === undefined ? [] : [{ group, row: printed(row) }];
-  });
+  const members = trueMembers(tenant, group);
+  return [...tenant.recipients, ...tenant.groups]
+    .filter(({ key }) => members.includes(key))
+    .map((member) => ({ group, row: printed(rowOf(tenant, member)) }));
 }
 
 const printed = (row: RawRow): RawRow =>

@@ -16,6 +16,13 @@ export function recipientRows(tenant: TenantDescription): readonly RawRow[] {
   ];
 }
 
+/** The row of one recipient or group. */
+export const rowOf = (
+  tenant: TenantDescription,
+  recipient: RecipientDescription | GroupDescription,
+): RawRow =>
+  "members" in recipient ? groupRow(tenant, recipient) : recipientRow(tenant, recipient);
+
 /** One mailbox, mail user or contact. */
 function recipientRow(tenant: TenantDescription, recipient: RecipientDescription): RawRow {
   const { type } = recipient;
@@ -119,9 +126,11 @@ function sharedProperties(
   };
 }
 
-function customAttributes(first: string): RawRow {
-  const numbers = Array.from({ length: 15 }, (_, index) => index + 1);
-  return Object.fromEntries(
-    numbers.map((number) => [`CustomAttribute${number}`, number === 1 ? first : ""]),
-  );
-}
+const BLANK_ATTRIBUTES: RawRow = Object.fromEntries(
+  Array.from({ length: 15 }, (_, index) => [`CustomAttribute${index + 1}`, ""]),
+);
+
+const customAttributes = (first: string): RawRow => ({
+  ...BLANK_ATTRIBUTES,
+  CustomAttribute1: first,
+});

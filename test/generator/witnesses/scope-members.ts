@@ -1,4 +1,4 @@
-import { recipientRows } from "../rows/recipient-rows.ts";
+import { rowOf } from "../rows/recipient-rows.ts";
 import type { ParentedLine } from "../rows/raw-row.ts";
 import { scopesInUse } from "../sight.ts";
 import type { ScopeDescription, TenantDescription } from "../tenant-description.ts";
@@ -15,12 +15,7 @@ export function scopeMemberLines(
   tenant: TenantDescription,
   { name, filter }: ScopeDescription,
 ): readonly ParentedLine[] {
-  const recipients = [...tenant.recipients, ...tenant.groups];
-  const rows = recipientRows(tenant);
-  return recipients.flatMap((recipient, index) => {
-    const row = rows[index];
-    return row !== undefined && matchesFilter(tenant, recipient, filter)
-      ? [{ scope: name, row }]
-      : [];
-  });
+  return [...tenant.recipients, ...tenant.groups]
+    .filter((recipient) => matchesFilter(tenant, recipient, filter))
+    .map((recipient) => ({ scope: name, row: rowOf(tenant, recipient) }));
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+
+import { compareAccess } from "../fuzz/compare-access.ts";
+import { randomTenant } from "../oracle/random-tenant.ts";
+
+const TENANTS = 1500;
+const IN_A_ROUND = 250;
+
+describe("access_agrees_with_oracle: rows lead to the access that the description says", () => {
+  it.each(Array.from({ length: TENANTS / IN_A_ROUND }, (_, round) => 1 + round * IN_A_ROUND))(
+    "in the tenants from seed %d",
+    (first) => {
+      for (let seed = first; seed < first + IN_A_ROUND; seed++) {
+        const { disagreements } = compareAccess(randomTenant(seed));
+        expect(disagreements, `seed ${seed}`).toEqual([]);
+      }
+    },
+  );
+
+  it("compares something: most tenants have access that somebody must have decided", () => {
+    const tenants = Array.from({ length: 100 }, (_, seed) => compareAccess(randomTenant(seed)));
+    const decided = tenants.filter(({ answers }) => answers > 0);
+    expect(decided.length).toBeGreaterThan(90);
+  });
+});
