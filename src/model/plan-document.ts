@@ -21,8 +21,11 @@ export interface Plan {
   readonly coverage: readonly CoverageEntry[];
   /** What the proof rests on for the tenant as a whole. */
   readonly assumptions: readonly TenantAssumption[];
+  /** What legacy was found, and what was not examined. */
+  readonly legacy: LegacySummary;
   readonly apps: readonly AppPlan[];
-  readonly impersonation: ImpersonationReport;
+  /** Who holds impersonation, user by user. */
+  readonly impersonation: readonly ImpersonationItem[];
   readonly steps: readonly Step[];
 }
 
@@ -85,12 +88,16 @@ export interface PermissionPlan {
   readonly because: readonly Because[];
 }
 
-/** "No rows", "role gone" and "not allowed to read" are three answers. */
-export interface ImpersonationReport {
-  readonly status: "none" | "absent" | "found" | "notRead";
+/** Says what legacy was found; what was not examined is said, never passed over. */
+export interface LegacySummary {
+  /** Null = not read. */
+  readonly policies: number | null;
+  /** "No rows", "role gone" (absent) and "not allowed to read" are three answers. */
+  readonly impersonation: "none" | "absent" | "found" | "notRead";
+  readonly delegatedGrantsExamined: boolean;
+  readonly mailboxPermissionsExamined: boolean;
   /** One sentence for people. */
   readonly text: string;
-  readonly items: readonly ImpersonationItem[];
 }
 
 export interface ImpersonationItem {

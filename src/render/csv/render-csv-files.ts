@@ -89,7 +89,7 @@ function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
 }
 
 function impersonationRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
-  return impersonation.items.map(({ scope, reach, reasons, ...item }) => ({
+  return impersonation.map(({ scope, reach, reasons, ...item }) => ({
     ...item,
     scopeKind: scope.kind,
     scope: scope.name,

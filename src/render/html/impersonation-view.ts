@@ -1,9 +1,9 @@
-import type { ImpersonationItem, ImpersonationReport } from "../../model/plan-document.ts";
+import type { ImpersonationItem, Plan } from "../../model/plan-document.ts";
 import { renderCount } from "../render-count.ts";
 import type { ImpersonationView } from "./report-view.ts";
 import { IMPERSONATION_STATUS_WORDS } from "./status-words.ts";
 
-const REPORT_STATUS: Readonly<Record<ImpersonationReport["status"], string>> = {
+const REPORT_STATUS: Readonly<Record<Plan["legacy"]["impersonation"], string>> = {
   none: "None found",
   absent: "The role does not exist in this tenant",
   found: "Found",
@@ -21,11 +21,11 @@ const SCOPE_KINDS: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> 
 };
 
 /** The impersonation section: the sentence, then each assignment. */
-export function impersonationView(report: ImpersonationReport): ImpersonationView {
+export function impersonationView({ legacy, impersonation }: Plan): ImpersonationView {
   return {
-    text: report.text,
-    status: REPORT_STATUS[report.status],
-    items: report.items.map((item) => ({
+    text: legacy.text,
+    status: REPORT_STATUS[legacy.impersonation],
+    items: impersonation.map((item) => ({
       assignment: item.assignment,
       role: item.role,
       status: IMPERSONATION_STATUS_WORDS[item.status],

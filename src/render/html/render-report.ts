@@ -35,7 +35,7 @@ export function renderReport(input: ReportInput): string {
     summary: summaryView(plan),
     coverage: coverageView(plan.coverage),
     apps: appViews(input),
-    impersonation: impersonationView(plan.impersonation),
+    impersonation: impersonationView(plan),
     otherSteps: otherSteps(plan),
     rules: Object.entries(RULE_WORDS).map(([id, words]) => ({ id, ...words })),
     sources: sources(plan),

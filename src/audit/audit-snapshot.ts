@@ -1,0 +1,57 @@
+import { resolveImpersonation } from "../access/resolve-impersonation.ts";
+import { resolveTenantAccess } from "../access/resolve-tenant-access.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import { knownRows } from "../access/known.ts";
+import type { Plan } from "../model/plan-document.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { describeImpersonation } from "../plan/describe-impersonation.ts";
+import { describeCoverage } from "../plan/describe-coverage.ts";
+import { describePopulation } from "../plan/describe-population.ts";
+import { summariseLegacy } from "../plan/summarise-legacy.ts";
+import { TENANT_ASSUMPTIONS } from "../plan/tenant-assumptions.ts";
+import { isOfInterest } from "../plan/is-of-interest.ts";
+import { planApp } from "../plan/plan-app.ts";
+import { createSetRegistry, type SetRegistry } from "../sets/set-registry.ts";
+
+export interface Audit {
+  readonly plan: Plan;
+  readonly registry: SetRegistry;
+  readonly facts: TenantFacts;
+}
+
+export interface AuditOptions {
+  readonly tool: Plan["tool"];
+  /** Hash of the decoded snapshot. */
+  readonly evidenceSha256: string;
+}
+
+/** From a snapshot to the plan document: resolves access, plans every app, describes the rest. */
+export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit {
+  const { facts, apps, policies } = resolveTenantAccess(snapshot);
+  const registry = createSetRegistry(facts.index);
+  const scopes = knownRows(
+    snapshot.sections["exchange/managementScopes"],
+    "exchange/managementScopes",
+  );
+  const planned = apps.filter(isOfInterest).map((app) => planApp({ facts, scopes, app }, registry));
+  const impersonation = resolveImpersonation(facts);
+  const plan: Plan = {
+    schemaVersion: 1,
+    tool: options.tool,
+    evidence: {
+      sha256: options.evidenceSha256,
+      collectedAt: snapshot.collectedAt,
+      tenant: snapshot.tenant,
+      environment: snapshot.environment,
+      collector: snapshot.collector,
+    },
+    population: describePopulation(snapshot, facts.index),
+    coverage: describeCoverage(snapshot),
+    assumptions: TENANT_ASSUMPTIONS,
+    legacy: summariseLegacy(snapshot, policies, impersonation),
+    apps: planned.map(({ plan: app }) => app),
+    impersonation: describeImpersonation(impersonation, snapshot, registry),
+    steps: planned.flatMap(({ steps }) => steps),
+  };
+  return { plan, registry, facts };
+}

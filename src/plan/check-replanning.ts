@@ -1,0 +1,48 @@
+import type { AppState } from "../mapping/app-state.ts";
+import type { Reason } from "../model/plan-app.ts";
+import type { Step } from "../model/plan-step.ts";
+import { simulateStep } from "./simulate-step.ts";
+
+/** What planning an app gives, as far as replanning compares it. */
+export interface Replanned {
+  readonly status: string;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Checks that the plan can be made again at any point: after the last step nothing is left to do, and midway only
+ * steps that were still to come, none of them twice.
+ */
+export function checkReplanning(
+  start: AppState,
+  steps: readonly Step[],
+  plan: (state: AppState) => Replanned,
+): { readonly points: number; readonly broken: readonly Reason[] } {
+  const broken: Reason[] = [];
+  let state = start;
+  for (const [at, step] of steps.entries()) {
+    state = simulateStep(state, step);
+    const again = plan(state);
+    const remaining = new Set(steps.slice(at + 1).map(({ id }) => id));
+    const surplus = again.steps.filter((one) => changes(one) && !remaining.has(one.id));
+    const missing = steps
+      .slice(at + 1)
+      .filter((one) => changes(one) && !again.steps.some(({ id }) => id === one.id));
+    broken.push(...[...surplus, ...missing].map((one) => notTheRest(step, one)));
+  }
+  const left = plan(state);
+  if (left.steps.length > 0 || left.status !== "nothingToDo") {
+    broken.push({ kind: "replanningNotEmpty", text: `planned again at the end: ${left.status}` });
+  }
+  return { points: steps.length + 1, broken };
+}
+
+/** Steps that only look may be repeated. */
+const changes = ({ action }: Step): boolean =>
+  !["testAuthorization", "confirmNoGovernedGrant", "watchForReturnedGrant"].includes(action);
+
+const notTheRest = (after: Step, step: Step): Reason => ({
+  kind: "replanningDiffers",
+  text: `planned again after ${after.id}, ${step.id} is not among what was left`,
+  subject: step.id,
+});

@@ -1,0 +1,63 @@
+import type { AppState } from "../mapping/app-state.ts";
+import type { Assumption } from "../model/plan-app.ts";
+import type { PlanContext } from "./plan-context.ts";
+import { rolesToAssign } from "./prepare-steps.ts";
+
+/**
+ * What must still be so when a script runs: the app's grants, policies, assignments and scopes exactly, and that no
+ * group is nested in a scope. Who is a member of a group that policy and scope both follow is no assumption.
+ */
+export function listAssumptions(
+  { app }: AppState,
+  context: PlanContext | null,
+): readonly Assumption[] {
+  const policies = app.policies.status === "read" ? app.policies.value : [];
+  const grants = app.grants.status === "read" ? app.grants.value : [];
+  const assignments = app.assignments.status === "read" ? app.assignments.value : [];
+  const all: readonly Assumption[] = [
+    ...grants.map(({ row, resource, permission }) => ({
+      kind: "grant" as const,
+      id: row.id,
+      text: `Entra grants ${permission} on ${resource}`,
+    })),
+    ...policies.map(({ id, row }) => ({
+      kind: "policy" as const,
+      id,
+      text: `${row.accessRight} on ${row.scopeName ?? "its scope"}`,
+    })),
+    ...assignments.map(({ id, roleName, scope }) => ({
+      kind: "assignment" as const,
+      id,
+      text: `${roleName} in Exchange, scope ${scope.name ?? scope.kind}`,
+    })),
+    ...scopeAssumptions(context),
+  ];
+  return all.toSorted((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
+}
+
+function scopeAssumptions(context: PlanContext | null): readonly Assumption[] {
+  if (context === null) return [];
+  const { planned } = context.scope;
+  return [
+    {
+      kind: "servicePrincipal",
+      id: context.servicePrincipalId,
+      text: "the enterprise application exists with this object id",
+    },
+    {
+      kind: "scope",
+      id: planned.name,
+      text: planned.exists ? `has the filter ${planned.filter}` : "does not exist yet",
+    },
+    ...planned.groups.map((group) => ({
+      kind: "noNestedMember" as const,
+      id: group.id,
+      text: `${group.displayName} (${group.recipientTypeDetails}, ${group.distinguishedName}) has no nested group`,
+    })),
+    ...rolesToAssign(context).map((role) => ({
+      kind: "role" as const,
+      id: role,
+      text: "the tenant has this application role",
+    })),
+  ];
+}

@@ -1,0 +1,162 @@
+import { decideGates } from "../access/decide-gates.ts";
+import { permissionsOf } from "../access/effective-access.ts";
+import type { AppState } from "../mapping/app-state.ts";
+import type { AppShape } from "../mapping/classify-app.ts";
+import { hashText } from "../mapping/object-names.ts";
+import type { AppPlan, AppStatus, Gate, Reason, ScopeGroup } from "../model/plan-app.ts";
+import type { Step } from "../model/plan-step.ts";
+import type { SetRegistry } from "../sets/set-registry.ts";
+import { checkReplanning, type Replanned } from "./check-replanning.ts";
+import { describeLegacy } from "./describe-legacy.ts";
+import { earliestStart } from "./earliest-start.ts";
+import { listAssumptions } from "./list-assumptions.ts";
+import { orderSteps, type OrderedSteps } from "./order-steps.ts";
+import { planPermissions, type Target } from "./plan-permissions.ts";
+import { proveApp, type Proof } from "./prove-app.ts";
+import { simulateStep } from "./simulate-step.ts";
+import { canonicalJson } from "./step-id.ts";
+
+export interface PlannedApp {
+  readonly plan: AppPlan;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Plans one app: what its legacy access is, the steps that replace it, and the proof that they keep the contract.
+ *
+ * INVARIANT: steps are returned only when every part of the contract was checked and held; otherwise the app is
+ * blocked, with the moment at which it would not.
+ */
+export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
+  const ordered = orderSteps(state);
+  const proof = prove(state, ordered.steps);
+  const broken = proof.broken.length > 0;
+  const steps = broken ? [] : ordered.steps;
+  const gates = gatesOf(state);
+  const status = broken ? "blocked" : statusOf(ordered.shape, gates);
+  const plan: AppPlan = {
+    ...describeLegacy(state),
+    status,
+    reasons: broken ? proof.broken : reasonsOf(ordered.shape, gates),
+    gates,
+    permissions: planPermissions(state, targetOf(state, status, steps), registry),
+    ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
+    steps: steps.map(({ id }) => id),
+  };
+  return { plan, steps };
+}
+
+type Change = Pick<
+  AppPlan,
+  "changeHash" | "assumptions" | "scope" | "drift" | "probes" | "earliestStart" | "proof"
+>;
+
+const NO_STEPS: Change = {
+  changeHash: null,
+  assumptions: [],
+  scope: null,
+  drift: [],
+  probes: { positive: [], negative: [] },
+  earliestStart: null,
+  proof: [],
+};
+
+/** What an app with steps has beside them. The hash covers all that a script's text is made from, but no time. */
+function describeChange(state: AppState, { context, steps }: OrderedSteps, proof: Proof): Change {
+  const { app, facts } = state;
+  const scope = context?.scope.planned ?? null;
+  const groups = scope?.groups ?? [];
+  const assumptions = listAssumptions(state, context);
+  const tenant = facts.snapshot.tenant.id;
+  const hashed = { tenant, app: app.displayName, scope, assumptions, steps };
+  return {
+    changeHash: hashText(canonicalJson(hashed)),
+    assumptions,
+    scope,
+    drift: driftOf(groups),
+    probes: context?.probes ?? NO_STEPS.probes,
+    earliestStart: earliestStart(
+      state,
+      groups.map(({ id }) => id),
+    ),
+    proof: proof.checked,
+  };
+}
+
+function prove(state: AppState, steps: readonly Step[]): Proof {
+  if (steps.length === 0) return { checked: [], broken: [] };
+  const proof = proveApp(state, steps, permissionsOf(state.app));
+  const replanned = checkReplanning(state, steps, replan);
+  return {
+    checked: [
+      ...proof.checked,
+      { contract: "replanning_midway_continues", moments: replanned.points },
+      { contract: "replanning_the_result_is_empty", moments: 1 },
+    ],
+    broken: [...proof.broken, ...replanned.broken],
+  };
+}
+
+function replan(state: AppState): Replanned {
+  const { shape, steps } = orderSteps(state);
+  return { status: statusOf(shape, []), steps };
+}
+
+/** First match wins: blocked, nothing to do, needs a decision, delete only, review, ready. */
+function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
+  switch (shape.kind) {
+    case "blocked":
+    case "nothingToDo":
+    case "needsDecision":
+      return shape.kind;
+    case "inert":
+      return "deleteOnly";
+    case "restricted":
+      return gates.some(stopsAutomatism) ? "review" : "ready";
+  }
+}
+
+const stopsAutomatism = ({ state }: Gate): boolean => state === "closed" || state === "unknown";
+
+function reasonsOf(shape: AppShape, gates: readonly Gate[]): readonly Reason[] {
+  switch (shape.kind) {
+    case "blocked":
+    case "nothingToDo":
+    case "needsDecision":
+      return shape.reasons;
+    case "inert":
+      return [{ kind: "policyIsInert", text: INERT }];
+    case "restricted":
+      return [
+        { kind: "restricted", text: RESTRICTED },
+        ...gates
+          .filter(stopsAutomatism)
+          .map(({ rule, text }) => ({ kind: "gate", text, subject: rule })),
+      ];
+  }
+}
+
+const INERT =
+  "no governed grant stands under its policy: removing it changes nothing today, and takes away the fence around the next consent";
+const RESTRICTED =
+  "RestrictAccess policies on un-nested groups or single users: a management scope selects the same mailboxes";
+
+function targetOf(state: AppState, status: AppStatus, steps: readonly Step[]): Target {
+  if (status === "blocked") return { kind: "unproven" };
+  if (status === "needsDecision") return { kind: "undecided" };
+  return { kind: "computed", end: steps.reduce(simulateStep, state) };
+}
+
+function gatesOf(state: AppState): readonly Gate[] {
+  const usesEws = permissionsOf(state.app).some(
+    ({ permission }) => permission === "EWS.AccessAsApp",
+  );
+  return decideGates(state.facts.snapshot, state.app, { usesEws });
+}
+
+function driftOf(groups: readonly ScopeGroup[]): readonly string[] {
+  return groups.flatMap(({ displayName, drift }) => [
+    `${displayName}: a group nested in it later is not reached`,
+    ...drift.map((sentence) => `${displayName}: ${sentence}`),
+  ]);
+}

@@ -1,0 +1,103 @@
+import { explainContributions } from "../access/contribution.ts";
+import {
+  decideEffectiveAccess,
+  permissionsOf,
+  type PermissionKey,
+} from "../access/effective-access.ts";
+import type { ResolvedGrant } from "../access/entra-grant.ts";
+import type { AppState } from "../mapping/app-state.ts";
+import { decideVerdict } from "../mapping/decide-verdict.ts";
+import { APPLICATION_ROLES } from "../model/permission-table.ts";
+import type { Disposition, PermissionPlan } from "../model/plan-document.ts";
+import type { SetRegistry } from "../sets/set-registry.ts";
+
+/** How far an app's target is known: computed, of no matter (nothing is planned), or not to be told. */
+export type Target =
+  | { readonly kind: "computed"; readonly end: AppState }
+  | { readonly kind: "undecided" }
+  | { readonly kind: "unproven" };
+
+/** Every permission of an app: today's reach, and where a target is computed what it keeps, gains and loses. */
+export function planPermissions(
+  state: AppState,
+  target: Target,
+  registry: SetRegistry,
+): readonly PermissionPlan[] {
+  return permissionsOf(state.app)
+    .map((key) => planPermission(state, key, { target, registry }))
+    .filter(({ kind }) => kind !== "retiredApi");
+}
+
+function planPermission(
+  state: AppState,
+  key: PermissionKey,
+  { target, registry }: { readonly target: Target; readonly registry: SetRegistry },
+): PermissionPlan {
+  const size = state.facts.index.keys.length;
+  const { reach, contributions } = decideEffectiveAccess(state.app, key);
+  const grants = grantsOf(state, key);
+  const disposition = dispositionOf(grants);
+  return {
+    ...key,
+    kind: grants[0]?.kind ?? "grantedByExchange",
+    appRoleIds: [...new Set(grants.map(({ row }) => row.appRoleId))].toSorted(byText),
+    role: roleOf(key),
+    disposition,
+    ...(disposition === "keptLegacy" ? {} : describeTarget(state, key, { target, registry })),
+    before: {
+      allowed: registry.reference(reach.yes),
+      unknown: registry.reference(reach.maybe),
+    },
+    because: explainContributions(contributions, { size }),
+  };
+}
+
+/** Ungoverned grants and those without a role stay, unless somebody decides otherwise. */
+function dispositionOf(grants: readonly ResolvedGrant[]): Disposition {
+  const kept = grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
+  return kept ? "keptLegacy" : "migrate";
+}
+
+type Described = Pick<PermissionPlan, "verdict" | "target" | "kept" | "gained" | "lost">;
+
+function describeTarget(
+  state: AppState,
+  key: PermissionKey,
+  { target, registry }: { readonly target: Target; readonly registry: SetRegistry },
+): Described {
+  if (target.kind === "undecided") return {};
+  if (target.kind === "unproven") return { verdict: "unproven" };
+  const before = decideEffectiveAccess(state.app, key).reach;
+  const after = decideEffectiveAccess(target.end.app, key).reach;
+  const { verdict, kept, gained, lost } = decideVerdict(
+    before,
+    after,
+    state.facts.index.keys.length,
+  );
+  if (verdict === "unproven" || !state.facts.index.known) return { verdict: "unproven" };
+  return {
+    verdict,
+    target: registry.reference(after.yes),
+    kept: registry.reference(kept),
+    gained: registry.reference(gained),
+    lost: registry.reference(lost),
+  };
+}
+
+function grantsOf({ app }: AppState, key: PermissionKey): readonly ResolvedGrant[] {
+  const grants = app.grants.status === "read" ? app.grants.value : [];
+  return grants.filter(
+    ({ resource, permission }) => resource === key.resource && permission === key.permission,
+  );
+}
+
+/** The one role that grants this permission alone; composites are never proposed. */
+function roleOf(key: PermissionKey): string | null {
+  const role = APPLICATION_ROLES.find(
+    ({ composite, resource, permissions }) =>
+      !composite && resource === key.resource && permissions.includes(key.permission),
+  );
+  return role?.role ?? null;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);

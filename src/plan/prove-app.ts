@@ -1,0 +1,196 @@
+import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
+import type { AppState } from "../mapping/app-state.ts";
+import type { Reason } from "../model/plan-app.ts";
+import {
+  APP_ROLE_PERMISSIONS,
+  APPLICATION_ROLES,
+  RESOURCE_APP_IDS,
+} from "../model/permission-table.ts";
+import type { Step, StepTarget } from "../model/plan-step.ts";
+import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
+import { intersect, isSubset, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { boundAccess, MOST_OPEN_CHANGES, type Change } from "./bound-access.ts";
+import { elapsedMinutes } from "./elapsed-minutes.ts";
+import { checkRestores, pointsBeforeRetirement } from "./check-restores.ts";
+import { planRollback, type RollbackStep } from "./plan-rollback.ts";
+import { simulateRollback, simulateStep } from "./simulate-step.ts";
+
+/** The contract of a plan, checked over every moment; `broken` says where it does not hold. */
+export interface Proof {
+  readonly checked: readonly { readonly contract: string; readonly moments: number }[];
+  readonly broken: readonly Reason[];
+}
+
+interface Subject {
+  readonly key: PermissionKey;
+  /** Steps that change what the permission reaches. */
+  readonly matters: (step: Step) => boolean;
+  readonly before: MailboxSet;
+  readonly target: MailboxSet;
+}
+
+interface Moment {
+  readonly contract: "forward" | "rollback";
+  readonly changes: readonly Change[];
+  /** For people: between which steps. */
+  readonly where: string;
+}
+
+/**
+ * Checks the contract of an app's steps: at no moment does anyone gain or lose access beyond what start and end
+ * agree on, forward to the end and back from every point before the policy goes; the steps reach their target, and
+ * the rollback restores what was.
+ */
+export function proveApp(
+  start: AppState,
+  steps: readonly Step[],
+  keys: readonly PermissionKey[],
+): Proof {
+  const end = steps.reduce(simulateStep, start);
+  const moments = [...forwardMoments(steps), ...rollbackMoments(start, steps)];
+  const subjects = keys.map((key) => subjectOf(start, end, key));
+  const broken = subjects.flatMap((subject) => checkSubject(start, moments, subject));
+  const order = checkPolicyOutlivesGrant(steps);
+  const back = checkRestores(start, steps, keys);
+  const count = (contract: Moment["contract"]): number =>
+    moments.filter((moment) => moment.contract === contract).length * keys.length;
+  return {
+    checked: [
+      { contract: "no_step_widens_access", moments: count("forward") },
+      { contract: "no_step_interrupts_access", moments: count("forward") },
+      { contract: "policy_outlives_grant", moments: steps.length },
+      { contract: "rollback_widens_and_interrupts_nothing", moments: count("rollback") },
+      { contract: "rollback_restores_access", moments: back.points * keys.length },
+    ],
+    broken: [...broken, ...order, ...back.broken],
+  };
+}
+
+function subjectOf(start: AppState, end: AppState, key: PermissionKey): Subject {
+  const reach = (state: AppState): MailboxSet => decideEffectiveAccess(state.app, key).reach.yes;
+  return { key, matters: (step) => concerns(step, key), before: reach(start), target: reach(end) };
+}
+
+/** Steps on other permissions cannot change this one's reach; leaving them out keeps the subsets few. */
+function concerns({ target }: Step, key: PermissionKey): boolean {
+  if (target.kind === "roleAssignment") {
+    const role = APPLICATION_ROLES.find((known) => known.role === target.role);
+    return role?.resource === key.resource && role.permissions.includes(key.permission);
+  }
+  if (target.kind === "appRoleAssignment") {
+    return grantsPermission(target, key);
+  }
+  return target.kind === "accessPolicy";
+}
+
+function grantsPermission(
+  { resourceAppId, permission }: Extract<StepTarget, { kind: "appRoleAssignment" }>,
+  key: PermissionKey,
+): boolean {
+  return (
+    resourceAppId === RESOURCE_APP_IDS[key.resource] &&
+    APP_ROLE_PERMISSIONS.some(
+      (entry) =>
+        entry.resource === key.resource &&
+        entry.value === permission &&
+        entry.permission === key.permission,
+    )
+  );
+}
+
+function* forwardMoments(steps: readonly Step[]): Generator<Moment> {
+  for (const [at, step] of steps.entries()) {
+    yield { contract: "forward", changes: changesAt(steps, at, 0), where: `after ${step.id}` };
+  }
+}
+
+/** The changes made up to a step; open while less has passed than their window. */
+function changesAt(steps: readonly Step[], at: number, later: number): readonly Change[] {
+  return steps.slice(0, at + 1).map((step, index) => ({
+    step,
+    open: step.settleMinutes > elapsedMinutes(steps, index, at) + later,
+    apply: (state) => simulateStep(state, step),
+  }));
+}
+
+/** Back from every point before the policy goes: each rollback step with the waits between. */
+function* rollbackMoments(start: AppState, steps: readonly Step[]): Generator<Moment> {
+  for (const at of pointsBeforeRetirement(steps)) {
+    const rollback = planRollback(steps.slice(0, at + 1));
+    for (const [done, last] of rollback.entries()) {
+      const changes: readonly Change[] = [
+        ...changesAt(steps, at, last.minutes),
+        ...rollback.slice(0, done + 1).map((one) => ({
+          step: one.step,
+          open: windowOf(one) > last.minutes - one.minutes,
+          apply: (state: AppState) => simulateRollback(state, one.step, start),
+        })),
+      ];
+      const where = `back from ${steps[at]?.id ?? ""}, after taking back ${last.step.id}`;
+      yield { contract: "rollback", changes, where };
+    }
+  }
+}
+
+const windowOf = ({ step }: RollbackStep): number =>
+  step.target.kind === "roleAssignment"
+    ? SETTLE_WINDOWS.roleAssignment.minutes
+    : step.settleMinutes;
+
+function checkSubject(start: AppState, moments: readonly Moment[], subject: Subject): Reason[] {
+  return moments.flatMap((moment) => checkMoment(start, moment, subject));
+}
+
+function checkMoment(
+  start: AppState,
+  { changes, where }: Moment,
+  { key, matters, before, target }: Subject,
+): Reason[] {
+  const size = start.facts.index.keys.length;
+  const relevant = changes.filter(({ step }) => matters(step));
+  if (relevant.filter(({ open }) => open).length > MOST_OPEN_CHANGES) {
+    return [broken("unproven", key, "more changes are open at once than can be tried", where)];
+  }
+  const { upper, lower } = boundAccess(start, relevant, key);
+  const widens = isSubset(upper, union(before, target), size)
+    ? []
+    : [
+        broken(
+          "widensAccess",
+          key,
+          "would reach mailboxes that neither start nor end allow",
+          where,
+        ),
+      ];
+  const interrupts = isSubset(intersect(before, target), lower, size)
+    ? []
+    : [broken("interruptsAccess", key, "would lose mailboxes that start and end allow", where)];
+  return [...widens, ...interrupts];
+}
+
+const broken = (kind: string, key: PermissionKey, what: string, where: string): Reason => ({
+  kind,
+  text: `${key.permission} ${what}, ${where}`,
+  subject: key.permission,
+});
+
+/** A policy goes only when every deleted grant's tokens have expired. */
+function checkPolicyOutlivesGrant(steps: readonly Step[]): Reason[] {
+  const longest = SETTLE_WINDOWS.consent.minutes;
+  return steps.flatMap((policy, to) =>
+    policy.action !== "deleteAccessPolicy"
+      ? []
+      : steps.flatMap((grant, from) =>
+          grant.action !== "deleteAppRoleAssignment" ||
+          (from < to && elapsedMinutes(steps, from, to) >= longest)
+            ? []
+            : [
+                {
+                  kind: "policyBeforeGrant",
+                  text: `${policy.id} would run before the tokens of ${grant.id} have expired`,
+                  subject: policy.id,
+                },
+              ],
+        ),
+  );
+}
