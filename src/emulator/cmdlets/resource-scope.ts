@@ -48,7 +48,7 @@ export function isInResourceScope(
     case "CustomRecipientScope":
       return inManagementScope(state, scope.target, mailbox);
     case "AdministrativeUnit":
-      return inAdministrativeUnit(state, scope.target, mailbox);
+      return inAdministrativeUnit(state, scope, mailbox);
     case "Group":
       return inGroup(state, scope.target, mailbox);
     default:
@@ -83,11 +83,24 @@ function inRecorded(state: TenantState, scope: string, key: string | undefined):
   return rows.some((row) => keyOf(row) === key) ? "true" : "false";
 }
 
+/** The directory object that a unit or group scope stands for; the printed text where it cannot be told. */
+export function targetIdOf(state: TenantState, { type, target }: ResourceScope): string {
+  if (type === "Group") {
+    const group = findGroup(state, target);
+    return (group === undefined ? undefined : keyOf(group)) ?? target;
+  }
+  const unit = findByIds(rowsIfRead(state, "exchange/administrativeUnits"), UNIT_IDS, target);
+  return (unit === undefined ? undefined : textOf(unit, "ExternalDirectoryObjectId")) ?? target;
+}
+
 /** Members of the unit itself: a group in a unit does not bring its members. */
-function inAdministrativeUnit(state: TenantState, unit: string, mailbox: RawRow): Membership {
-  const row = findByIds(rowsIfRead(state, "exchange/administrativeUnits"), UNIT_IDS, unit);
-  const id = (row === undefined ? undefined : textOf(row, "ExternalDirectoryObjectId")) ?? unit;
-  const members = parentRowsIfRead(state, "graph/administrativeUnitMembers", id);
+function inAdministrativeUnit(
+  state: TenantState,
+  scope: ResourceScope,
+  mailbox: RawRow,
+): Membership {
+  const unit = targetIdOf(state, scope);
+  const members = parentRowsIfRead(state, "graph/administrativeUnitMembers", unit);
   if (members === undefined) return "unknown";
   return members.some((member) => lowerTextOf(member, "id") === keyOf(mailbox)) ? "true" : "false";
 }

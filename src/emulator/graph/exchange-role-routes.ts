@@ -2,7 +2,7 @@ import { readRows, rowsIfRead } from "../read-section.ts";
 import type { RawRow } from "../row-values.ts";
 import { booleanOf, lowerTextOf, textOf } from "../row-values.ts";
 import type { TenantState } from "../tenant-state.ts";
-import { resourceScopeOf } from "../cmdlets/resource-scope.ts";
+import { resourceScopeOf, targetIdOf } from "../cmdlets/resource-scope.ts";
 import type { Collection, GraphCall } from "./graph-call.ts";
 
 const collection = (
@@ -70,7 +70,8 @@ function roleAssignmentOf(state: TenantState, row: RawRow): RawRow {
 }
 
 function scopeIdsOf(state: TenantState, assignment: RawRow): RawRow {
-  const { type, target } = resourceScopeOf(state, assignment);
+  const resourceScope = resourceScopeOf(state, assignment);
+  const { type, target } = resourceScope;
   if (type === "CustomRecipientScope") {
     const scope = rowsIfRead(state, "exchange/managementScopes")?.find(
       (row) => lowerTextOf(row, "Name") === target.toLowerCase(),
@@ -79,7 +80,7 @@ function scopeIdsOf(state: TenantState, assignment: RawRow): RawRow {
   }
   const folder = { AdministrativeUnit: "AdministrativeUnits", Group: "Groups" }[type];
   return {
-    directoryScopeId: folder === undefined ? "/" : `/${folder}/${target}`,
+    directoryScopeId: folder === undefined ? "/" : `/${folder}/${targetIdOf(state, resourceScope)}`,
     appScopeId: null,
   };
 }

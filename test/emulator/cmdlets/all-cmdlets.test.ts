@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { errorTextOf, invoke, start, stopAfterEach } from "./clients.ts";
-import { ADELE, CRM, FIELD, keyOf, SALES, TEAM, UNIT, UNREAD } from "./contoso.ts";
+import { errorTextOf, invoke, start, stopAfterEach } from "../clients.ts";
+import { ADELE, CRM, keyOf, SALES, UNIT } from "../contoso.ts";
 
 stopAfterEach();
 
@@ -109,98 +109,5 @@ describe("Identity", () => {
     const reply = await invoke(emulator, "Get-Recipient", { Identity: "adele" });
     expect(reply.status).toBe(400);
     expect(errorTextOf(reply)).toContain("matches multiple entries");
-  });
-});
-
-describe("members of groups", () => {
-  it("are the direct ones", async () => {
-    const reply = await invoke(await start(), "Get-DistributionGroupMember", {
-      Identity: keyOf(SALES),
-      ResultSize: "Unlimited",
-    });
-    expect(names(reply.rows)).toEqual(["adele", "field"]);
-  });
-
-  it("of a Microsoft 365 group come from its links, not from Get-DistributionGroupMember", async () => {
-    const emulator = await start();
-    const Identity = keyOf(TEAM);
-    const links = await invoke(emulator, "Get-UnifiedGroupLinks", {
-      Identity,
-      LinkType: "members",
-    });
-    const members = await invoke(emulator, "Get-DistributionGroupMember", { Identity });
-    expect(names(links.rows)).toEqual(["alex"]);
-    expect(members.status).toBe(404);
-  });
-
-  it("of a distribution group are no links", async () => {
-    const Identity = keyOf(SALES);
-    const reply = await invoke(await start(), "Get-UnifiedGroupLinks", {
-      Identity,
-      LinkType: "Members",
-    });
-    expect(reply.status).toBe(404);
-  });
-
-  it.each([
-    ["not recorded", {}, 500],
-    ["denied", { [keyOf(UNREAD)]: "denied" }, 403],
-    ["failed", { [keyOf(UNREAD)]: "failed" }, 500],
-    ["notFound", { [keyOf(UNREAD)]: "notFound" }, 404],
-    ["read as empty", { [keyOf(UNREAD)]: [] }, 200],
-  ] as const)("that are %s are never empty by chance", async (_, parents, status) => {
-    const emulator = await start({ "exchange/groupMembers": parents });
-    const reply = await invoke(emulator, "Get-DistributionGroupMember", {
-      Identity: keyOf(UNREAD),
-    });
-    expect(reply.status).toBe(status);
-    expect(reply.rows).toEqual([]);
-  });
-
-  it("stop at a thousand, with a warning, when nobody asks for more", async () => {
-    const many = Array.from({ length: 1_200 }, (_, index) => ({ ...ADELE, Name: `m${index}` }));
-    const emulator = await start({ "exchange/groupMembers": { [keyOf(FIELD)]: many } });
-    const Identity = keyOf(FIELD);
-    const short = await invoke(emulator, "Get-DistributionGroupMember", { Identity });
-    expect(short.rows).toHaveLength(1_000);
-    expect(short.body["@odata.nextLink"]).toBeUndefined();
-    expect(short.text).toContain("There are more results available");
-    const two = await invoke(emulator, "Get-DistributionGroupMember", { Identity, ResultSize: 2 });
-    expect(two.rows).toHaveLength(2);
-    expect(two.text).toContain("There are more results available");
-  });
-});
-
-describe("a recipient list", () => {
-  it("can be cut by type", async () => {
-    const emulator = await start();
-    const one = await invoke(emulator, "Get-Recipient", { RecipientTypeDetails: "SharedMailbox" });
-    const two = await invoke(emulator, "Get-Recipient", {
-      RecipientTypeDetails: ["SharedMailbox", "GroupMailbox"],
-    });
-    expect(names(one.rows)).toEqual(["shared"]);
-    expect(names(two.rows)).toEqual(["shared", "team"]);
-  });
-
-  it("can be cut by an organisational unit", async () => {
-    const emulator = await start();
-    const root = "prod.outlook.com/Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com";
-    const all = await invoke(emulator, "Get-Recipient", { OrganizationalUnit: root });
-    const none = await invoke(emulator, "Get-Recipient", { OrganizationalUnit: `${root}/Berlin` });
-    expect([all.rows.length, none.rows.length]).toEqual([8, 0]);
-  });
-
-  it("shows the chosen properties only", async () => {
-    const emulator = await start();
-    const Properties = ["Name", "alias"];
-    const chosen = await invoke(emulator, "Get-Recipient", { Identity: "adele", Properties });
-    const selected = await invoke(
-      emulator,
-      "Get-Mailbox",
-      { Identity: "adele" },
-      { query: "?$select=Name" },
-    );
-    expect(chosen.rows).toEqual([{ Name: "adele", Alias: "adele" }]);
-    expect(selected.rows).toEqual([{ Name: "adele" }]);
   });
 });
