@@ -31,11 +31,10 @@ function matchProperty(recipient: FilterableRecipient, name: string, test: Value
   return read.status === "read" ? matchAnyValue(read.value, test) : "propertyNotRead";
 }
 
-/** The primary address is one of the proxies: where those were read, it adds nothing. */
+/** The primary address is one of the proxies: only where it cannot be told does it say more. */
 function searchAll(primary: Outcome, proxies: Outcome): Outcome {
-  if (primary === "true" || proxies === "true") return "true";
-  if (primary === "false" || primary === "propertyNotRead") return proxies;
-  return primary;
+  const settled = primary === "false" || primary === "propertyNotRead" || proxies === "true";
+  return settled ? proxies : primary;
 }
 
 function decideNegative(primary: Outcome, any: Outcome): Outcome {

@@ -10,15 +10,11 @@ export const foldAccents = (folded: string): string =>
 const SMTP = "smtp:";
 const ANY_PREFIX = /^[a-z0-9]+:/;
 
-/** The text without a leading `smtp:`. `folded` is folded by `foldCase`. */
-export const withoutSmtpPrefix = (folded: string): string =>
-  folded.startsWith(SMTP) ? folded.slice(SMTP.length) : folded;
-
 /**
  * Lists the other way to write an SMTP address, with or without its `smtp:`; none for any other
  * text. `folded` is folded by `foldCase`.
  */
 export function otherAddressForms(folded: string): readonly string[] {
-  if (folded.startsWith(SMTP)) return [withoutSmtpPrefix(folded)];
+  if (folded.startsWith(SMTP)) return [folded.slice(SMTP.length)];
   return folded.includes("@") && !ANY_PREFIX.test(folded) ? [SMTP + folded] : [];
 }

@@ -7,7 +7,6 @@ import { listComparisons } from "./list-comparisons.ts";
 import { readConstantText } from "./read-constant.ts";
 import { readNumber } from "./read-number.ts";
 import { resolveProperty } from "./resolve-property.ts";
-import { readPrefix } from "./match-text.ts";
 
 /**
  * Something about a recipient that filters ask for, and what it might be.
@@ -53,18 +52,15 @@ const groupChoice = (name: string): Choice => ({ kind: "group", name, options: [
 
 function propertyChoice(name: string, constants: readonly string[]): Choice {
   const { kind } = resolveProperty(name);
-  if (kind === "boolean") return { kind: "property", name, options: [false, true] };
-  const values = new Set([...constants.flatMap((text) => near(kind, text)), ...FRESH[kind]]);
+  const values = new Set([...constants.flatMap(near), ...FRESH[kind]]);
   return { kind: "property", name, options: [null, ...[...values].toSorted()] };
 }
 
-/** Values at and around a constant. */
-function near(kind: FilterValueKind, constant: string): readonly string[] {
-  const number = kind === "integer" || kind === "text" ? readNumber(constant) : undefined;
+/** Values at and around a constant, as a text, a pattern or a number. */
+function near(constant: string): readonly string[] {
+  const number = readNumber(constant);
   const numbers = number === undefined ? [] : [String(number - 1), String(number + 1)];
-  const prefix = readPrefix(constant);
-  if (kind !== "text" || prefix?.open !== true) return [constant, ...numbers];
-  return [prefix.text, `${prefix.text}~`, constant];
+  return [constant, constant.replace(/\*$/, ""), ...numbers];
 }
 
 /** Values that no filter names. */
@@ -73,7 +69,7 @@ const FRESH: Readonly<Record<FilterValueKind, readonly string[]>> = {
   exactText: ["~"],
   dn: ["CN=~"],
   guid: ["00000000-0000-0000-0000-000000000001"],
-  boolean: [],
+  boolean: ["False", "True"],
   integer: ["0"],
   date: ["0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"],
   dateUtc: ["0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"],

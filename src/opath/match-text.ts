@@ -52,7 +52,7 @@ export function matchTextLike(
 const OTHER_WILDCARD = /[*?[\]`]/;
 
 /** Splits off the one `*` at the end; nothing if a wildcard stands elsewhere. */
-export function readPrefix(
+function readPrefix(
   pattern: string,
 ): { readonly text: string; readonly open: boolean } | undefined {
   const open = pattern.endsWith("*");

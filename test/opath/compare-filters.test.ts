@@ -111,6 +111,7 @@ describe("sameMeaning", () => {
       "-not(PrimarySmtpAddress -eq 'a@x')",
     ],
     ["sizes", "IssueWarningQuota -gt '1GB'", "IssueWarningQuota -gt '1024MB'"],
+    ["an address searched twice", "PrimarySmtpAddress -eq 'a@x'", "EmailAddresses -eq 'a@x'"],
     ["one undocumented property in two casings", "msFoo -eq 'a'", "MSFOO -like 'a'"],
     ["an ambiguous integer", "City -eq 007", "City -eq '007'"],
   ])("leaves %s unknown", (_, one, other) => {

@@ -68,5 +68,7 @@ describe("PrimarySmtpAddress", () => {
   it("keeps an address that cannot be told unknown", () => {
     const odd = recipientWith({ PrimarySmtpAddress: {}, EmailAddresses: [] });
     expect(judge("PrimarySmtpAddress -eq 'x@contoso.com'", odd)).toBe("unreadableValue");
+    const found = recipientWith({ PrimarySmtpAddress: {}, EmailAddresses });
+    expect(judge("PrimarySmtpAddress -eq 'old@contoso.com'", found)).toBe("true");
   });
 });
