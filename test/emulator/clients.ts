@@ -62,15 +62,17 @@ export async function invoke(
   });
 }
 
-/** Follows every link of a cmdlet. */
+/** Follows every link of a cmdlet that must succeed. */
 export async function invokeAll(
   emulator: Emulator,
   cmdlet: string,
   parameters: Row = {},
+  tenant = TENANT_ID,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  let reply = await invoke(emulator, cmdlet, parameters);
+  let reply = await invoke(emulator, cmdlet, parameters, { tenant });
   for (;;) {
+    if (reply.status !== 200) throw new Error(`${cmdlet} answered ${reply.status}: ${reply.text}`);
     rows.push(...reply.rows);
     const link = reply.body["@odata.nextLink"];
     if (typeof link !== "string") return rows;

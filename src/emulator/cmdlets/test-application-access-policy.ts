@@ -47,7 +47,7 @@ export const testApplicationAccessPolicy: Cmdlet = {
 const describe = (app: string, mailbox: RawRow): RawRow => ({
   AppId: app,
   Mailbox: textOf(mailbox, "Name") ?? textOf(mailbox, "Alias") ?? "",
-  MailboxId: textOf(mailbox, "ExchangeGuid") ?? textOf(mailbox, "Guid") ?? "",
+  MailboxId: keyOf(mailbox) ?? "",
   MailboxSid: valueOf(mailbox, "Sid") ?? null,
 });
 

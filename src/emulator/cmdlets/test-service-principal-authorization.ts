@@ -38,7 +38,8 @@ export const testServicePrincipalAuthorization: Cmdlet = {
     if (override !== undefined) return { rows: override };
     const all = rowsIfRead(state, "exchange/roleAssignments");
     if (all !== undefined) {
-      const held = all.filter((row) => isHeldBy(row, principal, call));
+      const ids = assigneeIdsOf(call, principal);
+      const held = all.filter((row) => isRegularRole(row) && isHeldBy(row, ids));
       return { rows: held.map((row) => authorizationOf(call, row, mailbox)) };
     }
     const recorded = parentRowsIfRead(state, "exchange/servicePrincipalAuthorizations", app);
@@ -61,25 +62,27 @@ function findPrincipal({ state, parameters }: CmdletCall): RawRow {
   return principal;
 }
 
-/** A regular, enabled assignment of an application role whose assignee is this service principal. */
-function isHeldBy(row: RawRow, principal: RawRow, { state }: CmdletCall): boolean {
-  const isRegular = (lowerTextOf(row, "RoleAssignmentDelegationType") ?? "regular") === "regular";
-  const isApplicationRole = lowerTextOf(row, "Role")?.startsWith("application ") ?? false;
-  const isPrincipal = lowerTextOf(row, "RoleAssigneeType") === "serviceprincipal";
-  if (!isRegular || !isApplicationRole || !isPrincipal || booleanOf(row, "Enabled") === false) {
-    return false;
-  }
-  const assignee = ["App", "RoleAssignee", "RoleAssigneeName", "User"].flatMap(
-    (name) => lowerTextOf(row, name) ?? [],
-  );
+/** The texts by which an assignment may name this service principal; a shared display name is none of them. */
+function assigneeIdsOf({ state }: CmdletCall, principal: RawRow): ReadonlySet<string> {
+  const name = lowerTextOf(principal, "DisplayName");
   const namesakes = readRows(state, "exchange/servicePrincipals").filter(
-    (one) => lowerTextOf(one, "DisplayName") === lowerTextOf(principal, "DisplayName"),
+    (row) => lowerTextOf(row, "DisplayName") === name,
   );
-  return SERVICE_PRINCIPAL_IDS.some((id) => {
-    const isAmbiguous = id === "DisplayName" && namesakes.length > 1;
-    return !isAmbiguous && assignee.includes(lowerTextOf(principal, id) ?? "\n");
-  });
+  const ids = SERVICE_PRINCIPAL_IDS.filter((id) => id !== "DisplayName" || namesakes.length === 1);
+  return new Set(ids.flatMap((id) => lowerTextOf(principal, id) ?? []));
 }
+
+function isRegularRole(row: RawRow): boolean {
+  const type = lowerTextOf(row, "RoleAssignmentDelegationType") ?? "regular";
+  const isApplicationRole = lowerTextOf(row, "Role")?.startsWith("application ") ?? false;
+  return type === "regular" && isApplicationRole && booleanOf(row, "Enabled") !== false;
+}
+
+const isHeldBy = (row: RawRow, ids: ReadonlySet<string>): boolean =>
+  lowerTextOf(row, "RoleAssigneeType") === "serviceprincipal" &&
+  ["App", "RoleAssignee", "RoleAssigneeName", "User"].some((name) =>
+    ids.has(lowerTextOf(row, name) ?? ""),
+  );
 
 function authorizationOf(
   call: CmdletCall,

@@ -80,7 +80,7 @@ describe("Test-ApplicationAccessPolicy", () => {
       {
         AppId: CRM,
         Mailbox: "adele",
-        MailboxId: ADELE["Guid"],
+        MailboxId: keyOf(ADELE),
         MailboxSid: null,
         AccessCheckResult: "Granted",
       },
