@@ -1,0 +1,51 @@
+import {
+  AuthenticationHandler,
+  Client,
+  type Middleware,
+  RedirectHandler,
+  RetryHandler,
+  RetryHandlerOptions,
+} from "@microsoft/microsoft-graph-client";
+
+import type { RetryPolicy } from "../retry.ts";
+import type { TokenSource } from "../token-source.ts";
+import type { Send } from "../trusted-send.ts";
+import { carryThroughGraphClient, createFetchLink } from "./fetch-link.ts";
+
+export interface GraphClientOptions {
+  readonly send: Send;
+  readonly tokens: TokenSource;
+  readonly retry: RetryPolicy;
+}
+
+/**
+ * Creates the SDK client on its own middleware: sign-in, retries (429, 503, 504 with `Retry-After`), redirects, and our
+ * link as the last one.
+ *
+ * @see https://learn.microsoft.com/graph/sdks/customize-client
+ */
+export function createGraphClient({ send, tokens, retry }: GraphClientOptions): Client {
+  const retries = new RetryHandlerOptions(retry.baseDelayMs / 1000, retry.maxAttempts - 1);
+  return Client.initWithMiddleware({
+    middleware: chain([
+      new AuthenticationHandler({
+        getAccessToken: () =>
+          tokens.readToken().catch((cause: unknown) => {
+            throw carryThroughGraphClient(cause);
+          }),
+      }),
+      new RetryHandler(retries),
+      new RedirectHandler(),
+      createFetchLink(send, retry.attemptTimeoutMs),
+    ]),
+  });
+}
+
+/** Links the middleware in order and hands back the first. */
+function chain(links: readonly [Middleware, ...Middleware[]]): Middleware {
+  for (const [index, link] of links.entries()) {
+    const next = links[index + 1];
+    if (next !== undefined) link.setNext?.(next);
+  }
+  return links[0];
+}
