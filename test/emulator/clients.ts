@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { Emulator } from "../../src/emulator/start-emulator.ts";
 import type { Faults } from "../../src/emulator/faults.ts";
@@ -7,24 +7,39 @@ import { removeFolders, writeFolder } from "./tenant-folder.ts";
 import type { FolderOptions, Row, TenantContent } from "./tenant-folder.ts";
 
 const running: Emulator[] = [];
+let shared: Promise<Emulator> | undefined;
 
 /** Stops what a test started. Call it once, at the top of a test file. */
-export const stopAfterEach = (): void =>
+export function stopAfterEach(): void {
   afterEach(async () => {
     await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+  });
+  afterAll(async () => {
+    await (await shared)?.close();
     await removeFolders();
   });
+}
 
-/** Starts the tenant of these tests, with some sections replaced. */
-export async function start(
-  changes: TenantContent = {},
-  options: FolderOptions & { readonly faults?: Faults } = {},
-): Promise<Emulator> {
-  const folder = await writeFolder(changes, options);
-  const faults = options.faults ?? {};
-  const emulator = await startEmulator({ folder, faults });
+interface StartOptions extends FolderOptions {
+  readonly faults?: Faults;
+}
+
+/**
+ * Starts the tenant of these tests, with some sections replaced. Without arguments, the tests of a file share one: it
+ * never changes.
+ */
+export async function start(changes?: TenantContent, options?: StartOptions): Promise<Emulator> {
+  if (changes === undefined) return (shared ??= launch());
+  const emulator = await launch(changes, options);
   running.push(emulator);
   return emulator;
+}
+
+async function launch(
+  changes: TenantContent = {},
+  { faults = {}, ...options }: StartOptions = {},
+): Promise<Emulator> {
+  return startEmulator({ folder: await writeFolder(changes, options), faults });
 }
 
 export interface Reply {

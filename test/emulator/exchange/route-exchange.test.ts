@@ -90,7 +90,7 @@ describe("beside InvokeCommand", () => {
   });
 
   it("the log tells what was asked", async () => {
-    const emulator = await start();
+    const emulator = await start({});
     await invoke(emulator, "Get-Recipient");
     await send(emulator, "/v1.0/organization");
     expect(emulator.requests()).toEqual([
