@@ -1,0 +1,69 @@
+import { InvariantError } from "../../errors.ts";
+import type { AppPlan } from "../../model/plan-app.ts";
+import type { Plan } from "../../model/plan-document.ts";
+import type { Step } from "../../model/plan-step.ts";
+import { appFolders } from "../app-folders.ts";
+import { scriptNames } from "../script-names.ts";
+import { compileScripts, scriptTemplate, type RenderScript } from "./compile-script.ts";
+import { scriptView } from "./script-view.ts";
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+export interface ScriptsInput {
+  readonly plan: Plan;
+  /** Path under `templates/` -> text. */
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/**
+ * Renders the scripts of a pack, by path: one folder for each app that has steps, the shared module and the README.
+ *
+ * Scripts are UTF-8 with a byte order mark (Windows PowerShell would guess the encoding otherwise) and CRLF.
+ *
+ * INVARIANT: equal change hashes give equal bytes: no status, time, tool version or evidence hash is in a script.
+ */
+export function renderScripts({ plan, templates }: ScriptsInput): ReadonlyMap<string, string> {
+  const render = compileScripts(templates);
+  const folders = appFolders(plan.apps);
+  const files = new Map<string, string>([
+    ["scripts/README.md", scriptTemplate(templates, "README.md")],
+    ["scripts/shared/Scopewright.psm1", scriptFile(scriptTemplate(templates, "Scopewright.psm1"))],
+  ]);
+  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  for (const app of plan.apps) {
+    const folder = folders.get(app) ?? "";
+    for (const [name, text] of appScripts(app, { plan, byId, render }))
+      files.set(`scripts/${folder}/${name}.ps1`, scriptFile(text));
+  }
+  return files;
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly byId: ReadonlyMap<string, Step>;
+  readonly render: RenderScript;
+}
+
+function appScripts(
+  app: AppPlan,
+  { plan, byId, render }: Context,
+): readonly (readonly [string, string])[] {
+  if (app.steps.length === 0) return [];
+  const { changeHash } = app;
+  if (changeHash === null) throw new InvariantError(`app \`${app.displayName}\` has no changeHash`);
+  const steps = app.steps.map((id) => {
+    const step = byId.get(id);
+    if (step === undefined) throw new InvariantError(`step \`${id}\` is not in the plan`);
+    return step;
+  });
+  const phases = new Map(plan.steps.map(({ id, phase }) => [id, phase]));
+  const tenantId = plan.evidence.tenant.id;
+  return scriptNames(steps).map((name) => [
+    name,
+    render(name, scriptView(name, { tenantId, changeHash, steps, phases })),
+  ]);
+}
+
+function scriptFile(text: string): string {
+  return BYTE_ORDER_MARK + text.replace(/\r\n?|\n/g, "\r\n");
+}

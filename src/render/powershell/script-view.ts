@@ -1,0 +1,172 @@
+import { InvariantError } from "../../errors.ts";
+import type { Hazard, Phase, Step, StepTarget } from "../../model/plan-step.ts";
+import type { ScriptName } from "../script-names.ts";
+import { lookView, probeViews, recipientFilter } from "./exchange-filters.ts";
+import { SCRIPT_TEXTS } from "./script-texts.ts";
+
+type Kind = StepTarget["kind"];
+type StepOf<K extends Kind> = Step & { readonly target: Extract<StepTarget, { readonly kind: K }> };
+
+export interface ScriptInput {
+  readonly tenantId: string;
+  readonly changeHash: string;
+  /** The app's steps in order. */
+  readonly steps: readonly Step[];
+  /** Phase of every step of the plan. */
+  readonly phases: ReadonlyMap<string, Phase>;
+}
+
+/**
+ * Everything that the templates of one script print.
+ *
+ * INVARIANT: made of steps, change hash and tenant id alone: equal change hashes give equal bytes. So the app's name
+ * is there only where a step carries it.
+ */
+export function scriptView(name: ScriptName, input: ScriptInput): object {
+  const own = input.steps.filter((step) => belongs(step, name));
+  return {
+    ...header(name, own, input),
+    tenantId: input.tenantId,
+    tested: input.steps.some(({ phase }) => phase === "2-test"),
+    fenced: stepsOf(input.steps, "accessPolicy").length > 0,
+    waits: isPhase(name) ? own.flatMap((step) => waitViews(step, input)) : [],
+    waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
+    pointers: stepsOf(own, "servicePrincipal").map(stepView),
+    scopes: stepsOf(own, "managementScope").map(stepView),
+    assignments: stepsOf(own, "roleAssignment").map(stepView),
+    tests: tests(name, input),
+    grants: grantViews(name, own, input),
+    declarations: stepsOf(own, "requiredResourceAccess").map(stepView),
+    policies: stepsOf(own, "accessPolicy").map(policyView),
+    ...looks(own, input),
+  };
+}
+
+function header(
+  name: ScriptName,
+  own: readonly Step[],
+  { steps, changeHash }: ScriptInput,
+): object {
+  const { service, effect } = SCRIPT_TEXTS[name];
+  const forward = isPhase(name);
+  const hazards = own.flatMap((step) => (forward ? step.hazards : (step.rollback?.hazards ?? [])));
+  const extra =
+    name === "repair-after-6-recreate-policy"
+      ? ["timeUndocumented: time to effect undocumented, and nothing shows that it is reached."]
+      : [];
+  return {
+    app: appText(steps),
+    phase: name,
+    service,
+    effect: `${effect} (${service})`,
+    changeHash,
+    hazards: [...new Set([...hazards.map(hazardText), ...extra])],
+  };
+}
+
+function appText(steps: readonly Step[]): string {
+  const [pointer] = stepsOf(steps, "servicePrincipal");
+  const id = steps.find(({ appId }) => appId !== null)?.appId ?? "";
+  return pointer === undefined ? id : `${pointer.target.displayName} (${id})`;
+}
+
+/** Whether a script acts on a step: its own phase, or the way back from it. */
+function belongs(step: Step, name: ScriptName): boolean {
+  if (name === "repair-after-6-recreate-policy" || name === "repair-after-6")
+    return step.target.kind === "accessPolicy";
+  return isPhase(name) ? step.phase === name : step.rollback?.phase === name;
+}
+
+function isPhase(name: ScriptName): boolean {
+  return /^\d/.test(name);
+}
+
+function stepView<S extends Step>(
+  step: S,
+): Pick<S, "id" | "title" | "gate" | "target"> & {
+  readonly hazards: readonly string[];
+  readonly rollbackTitle: string;
+  readonly waitMinutes: number;
+} {
+  const { id, title, gate, target, hazards, rollback } = step;
+  return {
+    id,
+    title,
+    gate,
+    target,
+    hazards: hazards.map((hazard) => `Hazard ${hazardText(hazard)}`),
+    rollbackTitle: `Take back: ${title}`,
+    waitMinutes: rollback?.waitMinutes ?? 0,
+  };
+}
+
+function hazardText({ kind, text }: Hazard): string {
+  return `${kind}: ${text}`;
+}
+
+/** Waits that count from other scripts; what is in the same script comes in order anyway. */
+function waitViews(step: Step, input: ScriptInput): readonly object[] {
+  return waitsOf(step, input).filter(
+    ({ phase, minutes }) =>
+      phase !== step.phase &&
+      !(phase === "5-confirm" && step.phase === "6-retire" && minutes === 0),
+  );
+}
+
+function waitsOf(
+  step: Step,
+  { phases }: ScriptInput,
+): readonly {
+  readonly phase: Phase;
+  readonly step: string;
+  readonly minutes: number;
+  readonly why: string;
+}[] {
+  return step.after.map(({ step: id, waitMinutes, why }) => {
+    const phase = phases.get(id);
+    if (phase === undefined)
+      throw new InvariantError(`step \`${step.id}\` waits for an unknown step \`${id}\``);
+    return { phase, step: id, minutes: waitMinutes, why };
+  });
+}
+
+function tests(name: ScriptName, { steps }: ScriptInput): readonly object[] {
+  if (name !== "2-test" && name !== "repair-after-6") return [];
+  return stepsOf(steps, "authorization").map((step) => ({
+    ...stepView(step),
+    probes: probeViews(step.target),
+  }));
+}
+
+/** rollback-1 needs to know of the grants that rollback-3 puts back. */
+function grantViews(name: ScriptName, own: readonly Step[], input: ScriptInput): readonly object[] {
+  return stepsOf(name === "rollback-1" ? input.steps : own, "appRoleAssignment").map(stepView);
+}
+
+function policyView(step: StepOf<"accessPolicy">): object {
+  const { scopeId, description } = step.target;
+  return {
+    ...stepView(step),
+    scopeId,
+    scopeFilter: scopeId === null ? null : recipientFilter(scopeId),
+    description,
+  };
+}
+
+function looks(own: readonly Step[], input: ScriptInput): object {
+  const steps = stepsOf(own, "governedGrants");
+  const [first] = steps;
+  if (first === undefined) return { look: null, looks: [] };
+  return {
+    look: lookView(first.target),
+    looks: steps.map((step, index) => ({
+      ...stepView(step),
+      last: index === steps.length - 1,
+      waits: waitsOf(step, input),
+    })),
+  };
+}
+
+function stepsOf<K extends Kind>(steps: readonly Step[], kind: K): readonly StepOf<K>[] {
+  return steps.filter((step): step is StepOf<K> => step.target.kind === kind);
+}
