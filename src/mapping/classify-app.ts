@@ -81,33 +81,47 @@ const undecidedScope = ({ row, permission }: ResolvedGrant): Reason =>
   );
 
 function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] {
-  const roleless = grants
-    .filter(({ kind }) => kind === "ungoverned" || kind === "needsMailboxPermission")
-    .map(({ row, permission }) =>
-      reason(
-        "keptLegacy",
-        `${permission} stays in Entra: no application role replaces it here`,
-        row.id,
-      ),
-    );
-  const dead = grants
-    .filter(({ kind }) => kind === "retiredApi")
-    .map(({ row, permission }) =>
-      reason(
-        "retiredApi",
-        `${permission} on Office 365 Exchange Online opens nothing: remove it`,
-        row.id,
-      ),
-    );
+  const stays = grants.flatMap((grant) => {
+    const why = WHY_IT_STAYS[grant.kind];
+    return why === undefined
+      ? []
+      : [reason(why.kind, `${grant.permission} ${why.text}`, grant.row.id)];
+  });
   const none =
     grants.length === 0
       ? [reason("noApplicationPermission", "no application permission in Entra")]
       : [];
-  const rbac =
-    app.assignments.status === "read" && app.assignments.value.length > 0
-      ? [reason("scopedInExchange", "reaches mailboxes through application roles in Exchange")]
-      : [];
-  return [...none, ...roleless, ...dead, ...rbac, reason("noLegacyAccess", "no policy names it")];
+  return [...none, ...stays, ...whatExchangeGives(app), reason("noPolicy", "no policy names it")];
+}
+
+const WHY_IT_STAYS: Readonly<
+  Partial<Record<ResolvedGrant["kind"], { readonly kind: string; readonly text: string }>>
+> = {
+  ungoverned: {
+    kind: "keptLegacy",
+    text: "stays in Entra: no application role replaces it, and it reaches every mailbox",
+  },
+  needsMailboxPermission: {
+    kind: "keptLegacy",
+    text: "stays in Entra: mailbox permissions decide whom it reaches, and they were not examined",
+  },
+  retiredApi: {
+    kind: "retiredApi",
+    text: "on Office 365 Exchange Online opens nothing, the API is retired: remove the grant",
+  },
+};
+
+function whatExchangeGives({ assignments }: AppAccess): Reason[] {
+  const own = assignments.status === "read" ? assignments.value : [];
+  const unscoped = own.filter(({ scope }) => scope.kind === "organization");
+  return [
+    ...(own.length > 0
+      ? [reason("grantedByExchange", "reaches mailboxes through application roles in Exchange")]
+      : []),
+    ...unscoped.map(({ id, roleName }) =>
+      reason("unscopedAssignment", `${roleName} has no scope: it reaches every mailbox`, id),
+    ),
+  ];
 }
 
 function classifyUnderPolicy(

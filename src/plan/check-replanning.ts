@@ -10,8 +10,8 @@ export interface Replanned {
 }
 
 /**
- * Checks that the plan can be made again at any point: after the last step nothing is left to do, and midway only
- * steps that were still to come, none of them twice.
+ * Checks that the plan can be made again at any point: after the last step no step is left, and midway only steps
+ * that were still to come, none of them twice. What stays legacy may still ask for a decision.
  */
 export function checkReplanning(
   start: AppState,
@@ -31,7 +31,7 @@ export function checkReplanning(
     broken.push(...[...surplus, ...missing].map((one) => notTheRest(step, one)));
   }
   const left = plan(state);
-  if (left.steps.length > 0 || left.status !== "nothingToDo") {
+  if (left.steps.length > 0 || left.status === "blocked") {
     broken.push({ kind: "replanningNotEmpty", text: `planned again at the end: ${left.status}` });
   }
   return { points: steps.length + 1, broken };

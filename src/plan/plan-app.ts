@@ -7,6 +7,7 @@ import type { AppPlan, AppStatus, Gate, Reason, ScopeGroup } from "../model/plan
 import type { Step } from "../model/plan-step.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
+import { describeAbsence } from "./describe-absence.ts";
 import { describeLegacy } from "./describe-legacy.ts";
 import { earliestStart } from "./earliest-start.ts";
 import { listAssumptions } from "./list-assumptions.ts";
@@ -37,7 +38,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const plan: AppPlan = {
     ...describeLegacy(state),
     status,
-    reasons: broken ? proof.broken : reasonsOf(ordered.shape, gates),
+    reasons: broken ? proof.broken : reasonsOf(ordered.shape, gates, describeAbsence(state)),
     gates,
     permissions: planPermissions(state, targetOf(state, status, steps), registry),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
@@ -118,14 +119,18 @@ function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
 
 const stopsAutomatism = ({ state }: Gate): boolean => state === "closed" || state === "unknown";
 
-function reasonsOf(shape: AppShape, gates: readonly Gate[]): readonly Reason[] {
+function reasonsOf(
+  shape: AppShape,
+  gates: readonly Gate[],
+  absence: readonly Reason[],
+): readonly Reason[] {
   switch (shape.kind) {
     case "blocked":
     case "nothingToDo":
     case "needsDecision":
       return shape.reasons;
     case "inert":
-      return [{ kind: "policyIsInert", text: INERT }];
+      return [{ kind: "policyIsInert", text: INERT }, ...absence];
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },

@@ -36,7 +36,7 @@ function planPermission(
   const size = state.facts.index.keys.length;
   const { reach, contributions } = decideEffectiveAccess(state.app, key);
   const grants = grantsOf(state, key);
-  const disposition = dispositionOf(grants);
+  const disposition = dispositionOf(state, grants);
   return {
     ...key,
     kind: grants[0]?.kind ?? "grantedByExchange",
@@ -52,9 +52,11 @@ function planPermission(
   };
 }
 
-/** Ungoverned grants and those without a role stay, unless somebody decides otherwise. */
-function dispositionOf(grants: readonly ResolvedGrant[]): Disposition {
-  const kept = grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
+/** Ungoverned grants and those without a role stay, unless somebody decides otherwise; so do Microsoft's own apps. */
+function dispositionOf({ app }: AppState, grants: readonly ResolvedGrant[]): Disposition {
+  const kept =
+    app.setApart === "microsoftFirstParty" ||
+    grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
   return kept ? "keptLegacy" : "migrate";
 }
 

@@ -137,8 +137,10 @@ const windowOf = ({ step }: RollbackStep): number =>
     ? SETTLE_WINDOWS.roleAssignment.minutes
     : step.settleMinutes;
 
+/** The first moment of each kind is told: the others follow from it. */
 function checkSubject(start: AppState, moments: readonly Moment[], subject: Subject): Reason[] {
-  return moments.flatMap((moment) => checkMoment(start, moment, subject));
+  const broken = moments.flatMap((moment) => checkMoment(start, moment, subject));
+  return broken.filter(({ kind }, index) => broken.findIndex((one) => one.kind === kind) === index);
 }
 
 function checkMoment(
@@ -147,7 +149,8 @@ function checkMoment(
   { key, matters, before, target }: Subject,
 ): Reason[] {
   const size = start.facts.index.keys.length;
-  const relevant = changes.filter(({ step }) => matters(step));
+  // What changes no access is kept: an assignment needs the scope that it names.
+  const relevant = changes.filter(({ step }) => step.settleMinutes === 0 || matters(step));
   if (relevant.filter(({ open }) => open).length > MOST_OPEN_CHANGES) {
     return [broken("unproven", key, "more changes are open at once than can be tried", where)];
   }

@@ -1,0 +1,95 @@
+import {
+  explainAccess,
+  explainMailboxes,
+  type DecidedAccess,
+} from "../access/decide-tenant-access.ts";
+import type { Impersonation } from "../access/resolve-impersonation.ts";
+import { firstFilled } from "../access/resolved-assignment.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import type { Because } from "../model/because.ts";
+import { countMailboxes } from "../sets/mailbox-set.ts";
+import { plainText } from "./plain-text.ts";
+import { textTable } from "./text-table.ts";
+
+export interface ShownAccess {
+  readonly explain: boolean;
+  readonly mailboxes: boolean;
+  readonly mailbox: number | undefined;
+}
+
+/** The lines of the access table for people. */
+export function* accessTable(
+  facts: TenantFacts,
+  decided: readonly DecidedAccess[],
+  shown: ShownAccess,
+): Generator<string> {
+  if (shown.mailbox !== undefined || shown.mailboxes) {
+    yield* mailboxTable(facts, decided, shown);
+    return;
+  }
+  const rows = decided.map((one) => {
+    const line = explainAccess(facts, one);
+    const cells = [
+      plainText(line.displayName),
+      `${line.resource} ${line.permission}`,
+      count(line.allowed),
+      count(line.denied),
+      count(line.unknown),
+    ];
+    return { cells, below: shown.explain ? line.because.map(reason) : [] };
+  });
+  const total = facts.index.known
+    ? `${String(facts.index.keys.length)} mailboxes`
+    : "mailboxes not read";
+  yield decided.length === 0 ? `no app reaches a mailbox (${total})` : total;
+  if (rows.length > 0)
+    yield* textTable(["app", "permission", "allowed", "denied", "unknown"], rows);
+}
+
+function* mailboxTable(
+  facts: TenantFacts,
+  decided: readonly DecidedAccess[],
+  { explain, mailbox }: ShownAccess,
+): Generator<string> {
+  for (const one of decided) {
+    for (const line of explainMailboxes(facts, one)) {
+      const index = facts.index.indexOf(line.mailbox);
+      if (mailbox !== undefined && index !== mailbox) continue;
+      const row = index === undefined ? undefined : facts.mailboxes[index];
+      const name = plainText(row?.primarySmtpAddress ?? line.mailbox);
+      yield [line.access.padEnd(8), name, plainText(one.app.displayName), line.permission].join(
+        "  ",
+      );
+      if (explain) for (const because of line.because) yield `            ${reason(because)}`;
+    }
+  }
+}
+
+/** Holders of impersonation with their scope; nothing when there are none. */
+export function* impersonationTable(
+  facts: TenantFacts,
+  { holders }: Impersonation,
+): Generator<string> {
+  if (holders.length === 0) return;
+  yield "";
+  yield* textTable(
+    ["impersonation", "effective user", "scope", "mailboxes", "perhaps"],
+    holders.map(({ row, effectiveUser, scope, members }) => ({
+      cells: [
+        plainText(row.name),
+        plainText(
+          effectiveUser ?? firstFilled(row.roleAssigneeName, row.roleAssignee) ?? "not told",
+        ),
+        plainText(scope.name ?? scope.kind),
+        facts.index.known ? count(countMailboxes(members.yes, facts.index.keys.length)) : "?",
+        facts.index.known ? count(countMailboxes(members.maybe, facts.index.keys.length)) : "?",
+      ],
+      below: [],
+    })),
+  );
+}
+
+const count = (value: number | null): string => (value === null ? "?" : String(value));
+
+const reason = ({ rule, subject, effect, section }: Because): string =>
+  `${effect.padEnd(7)} ${rule}  ${plainText(subject)}${section === undefined ? "" : `  (${section})`}`;

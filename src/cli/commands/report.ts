@@ -1,0 +1,58 @@
+import { readPlan } from "../../documents/read-plan.ts";
+import { planFiles } from "../../documents/plan-files.ts";
+import { EXIT_CODES } from "../../errors.ts";
+import type { CliIo } from "../cli-io.ts";
+import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { isPlanIncomplete } from "../incomplete.ts";
+import { writePack } from "../write-pack.ts";
+
+export interface ReportOptions {
+  readonly plan: string;
+  readonly out: string | undefined;
+  readonly force: boolean;
+}
+
+/** `scopewright report <plan>`: the pack of a plan. */
+export const reportCommand: CommandFactory = (io, finish) => ({
+  command: "report <plan>",
+  describe: "Write the migration pack of a plan: index.html, CSVs, scripts",
+  builder: (yargs) =>
+    yargs
+      .positional("plan", {
+        type: "string",
+        describe: "plan.json or its folder",
+        demandOption: true,
+      })
+      .option("out", { type: "string", describe: "folder for the pack [the plan's own]" })
+      .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
+      .example("$0 report reports/contoso.onmicrosoft.com/2026-11-23T18-20Z", "beside the plan")
+      .example("$0 report plan.json --out pack", "into a folder of your own"),
+  handler: async (argv) => {
+    finish(
+      await runReport(io, {
+        plan: String(argv["plan"]),
+        out: typeof argv["out"] === "string" ? argv["out"] : undefined,
+        force: argv["force"] === true,
+      }),
+    );
+  },
+});
+
+/** Reads a plan and writes its pack; beside the plan's own files unless told otherwise. */
+export async function runReport(io: CliIo, options: ReportOptions): Promise<Outcome> {
+  const { folder: own, data } = await readPlan(options.plan);
+  const folder = options.out ?? own;
+  const replaces = [...[...planFiles(data)].map(({ path }) => path), "manifest.json"];
+  await writePack(io, inMemory(data), { folder, force: options.force, replaces });
+  await io.stdout(`${folder}/index.html\n`);
+  return isPlanIncomplete(data.plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
+}
+
+type Data = Awaited<ReturnType<typeof readPlan>>["data"];
+
+/** The folder that is read may be the one that is replaced: everything is read before. */
+function inMemory(data: Data): Data {
+  const sets = new Map(data.setNames.map((name) => [name, [...data.setIds(name)]]));
+  const mailboxes = [...data.mailboxes()];
+  return { ...data, setIds: (name) => sets.get(name) ?? [], mailboxes: () => mailboxes };
+}

@@ -1,0 +1,21 @@
+import { EXIT_CODES, type AppErrorCode } from "../errors.ts";
+
+const WORDS: Readonly<Record<AppErrorCode, string>> = {
+  incomplete: "done but incomplete: a section is refused or failed, an app is blocked or unproven",
+  usage: "wrong usage: flag, argument, unknown --app, evidence of another tenant",
+  invalidInput: "manifest or plan unreadable, wrong schemaVersion, not evidence",
+  inputMissing: "input missing",
+  serviceUnavailable: "nothing could be read: the service failed or cannot be reached",
+  internal: "a bug of ours",
+  cannotWrite: "the output cannot be written, or it exists",
+  throttled: "throttled beyond the retries: try later",
+  accessDenied: "sign-in failed, or every section was refused",
+};
+
+/** The table of exit codes, for --help. */
+export function exitCodeHelp(): string {
+  const lines = (Object.keys(EXIT_CODES) as AppErrorCode[]).map(
+    (code) => `  ${String(EXIT_CODES[code]).padStart(2)}  ${WORDS[code]}`,
+  );
+  return ["Exit codes:", "   0  done", ...lines].join("\n");
+}

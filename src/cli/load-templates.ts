@@ -1,0 +1,17 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+
+/** Every template text by its path under `templates/`, with `/`. */
+export async function loadTemplates(packageFolder: string): Promise<ReadonlyMap<string, string>> {
+  const root = join(packageFolder, "templates");
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const name = relative(root, path).split(sep).join("/");
+      return [name, await readFile(path, "utf8")] as const;
+    }),
+  );
+  return new Map(texts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

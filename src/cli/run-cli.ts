@@ -1,0 +1,88 @@
+import createYargs from "yargs";
+import { AppError, EXIT_CODES } from "../errors.ts";
+import type { CliIo } from "./cli-io.ts";
+import type { CommandFactory, Outcome } from "./command.ts";
+import { accessCommand } from "./commands/access.ts";
+import { emulateCommand } from "./commands/emulate.ts";
+import { planCommand } from "./commands/plan.ts";
+import { reportCommand } from "./commands/report.ts";
+import { exitCodeHelp } from "./exit-code-help.ts";
+import { plainText } from "./plain-text.ts";
+import { readTool } from "./tool-version.ts";
+
+const COMMANDS: readonly CommandFactory[] = [
+  accessCommand,
+  planCommand,
+  reportCommand,
+  emulateCommand,
+];
+
+/** Runs one command line; the result is the exit code. Results go to stdout, everything else to stderr. */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  let outcome: Outcome = { exitCode: 0 };
+  const debug = args.includes("--debug");
+  try {
+    const { version } = await readTool(io.packageFolder);
+    const yargs = createYargs([...args])
+      .scriptName("scopewright")
+      .usage(
+        "$0 <command>\n\nAudits how apps reach Exchange Online mailboxes; never changes a tenant.",
+      )
+      .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false })
+      .option("debug", { type: "boolean", default: false, describe: "show the causes of an error" })
+      .strict()
+      .demandCommand(1, 1, "name a command")
+      .recommendCommands()
+      .version(version)
+      .help()
+      .wrap(100)
+      .epilogue(exitCodeHelp())
+      .exitProcess(false)
+      .fail((message: string | null, error: Error | undefined) => {
+        throw error ?? usage(message ?? "wrong usage");
+      });
+    for (const command of COMMANDS) {
+      yargs.command(
+        command(io, (ended) => {
+          outcome = ended;
+        }),
+      );
+    }
+    await yargs.parseAsync([...args], {}, printer(io));
+    return outcome.exitCode;
+  } catch (error) {
+    return reportError(io, error, debug);
+  }
+}
+
+const usage = (message: string): AppError =>
+  new AppError("usage", plainText(message.replaceAll("\n", " ")), {
+    hint: "scopewright --help lists the commands, scopewright <command> --help its options",
+  });
+
+/** yargs hands over what --help and --version print. */
+function printer(io: CliIo): (error: unknown, argv: unknown, output: string) => void {
+  return (error, _argv, output) => {
+    if (output !== "" && (error === undefined || error === null)) void io.stdout(`${output}\n`);
+  };
+}
+
+function reportError(io: CliIo, error: unknown, debug: boolean): number {
+  if (error instanceof AppError && error.code !== "internal") {
+    io.stderr(`error: ${error.message}\n`);
+    if (error.hint !== undefined) io.stderr(`hint: ${error.hint}\n`);
+    if (debug) printCauses(io, error.cause);
+    return EXIT_CODES[error.code];
+  }
+  const said = error instanceof Error ? error.message : String(error);
+  io.stderr(`error: a bug of ours: ${said}\n`);
+  io.stderr("hint: run it again with --debug and report what it prints, with redacted evidence\n");
+  if (debug) printCauses(io, error);
+  return EXIT_CODES.internal;
+}
+
+function printCauses(io: CliIo, cause: unknown): void {
+  for (let one = cause; one instanceof Error; one = one.cause) {
+    io.stderr(`cause: ${one.stack ?? one.message}\n`);
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { ACCESS_RULES } from "../model/because.ts";
+import type { AppPlan } from "../model/plan-app.ts";
+import type { PermissionPlan } from "../model/plan-document.ts";
+import { setReferenceSchema } from "./set-reference-schema.ts";
+
+const resourceSchema = z.enum(["graph", "exchange"]);
+
+const becauseSchema = z.object({
+  rule: z.enum(ACCESS_RULES),
+  subject: z.string(),
+  effect: z.enum(["allow", "deny", "unknown"]),
+  section: z.string().exactOptional(),
+});
+
+const permissionSchema: z.ZodType<PermissionPlan> = z.object({
+  permission: z.string(),
+  resource: resourceSchema,
+  kind: z.string(),
+  appRoleIds: z.array(z.string()),
+  role: z.string().nullable(),
+  disposition: z.enum(["migrate", "keptLegacy", "remove"]),
+  verdict: z.enum(["equivalent", "narrower", "wider", "mixed", "unproven"]).exactOptional(),
+  before: z.object({ allowed: setReferenceSchema, unknown: setReferenceSchema }),
+  target: setReferenceSchema.exactOptional(),
+  kept: setReferenceSchema.exactOptional(),
+  gained: setReferenceSchema.exactOptional(),
+  lost: setReferenceSchema.exactOptional(),
+  because: z.array(becauseSchema),
+});
+
+const policySchema = z.object({
+  identity: z.string(),
+  accessRight: z.enum(["RestrictAccess", "DenyAccess"]),
+  appliesToAllApps: z.boolean(),
+  description: z.string().nullable(),
+  scope: z.object({
+    kind: z.enum(["group", "mailbox", "deleted", "unresolved", "notRead", "unsupported"]),
+    id: z.string().nullable(),
+    displayName: z.string().nullable(),
+    recipientTypeDetails: z.string().nullable(),
+    nestedGroups: z.int().nullable(),
+  }),
+});
+
+const assignmentSchema = z.object({
+  name: z.string(),
+  role: z.string(),
+  scopeKind: z.enum(["organization", "managementScope", "administrativeUnit", "group", "unclear"]),
+  scope: z.string().nullable(),
+});
+
+const scopeSchema = z.object({
+  name: z.string(),
+  filter: z.string(),
+  exists: z.boolean(),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      displayName: z.string(),
+      distinguishedName: z.string(),
+      recipientTypeDetails: z.string(),
+      drift: z.array(z.string()),
+    }),
+  ),
+  mailboxes: z.array(z.object({ id: z.string(), displayName: z.string() })),
+});
+
+const gateSchema = z.object({
+  rule: z.enum(["appEnabled", "ewsTenantSettings", "exoAppRbacEnforcement"]),
+  state: z.enum(["open", "closed", "unknown", "notReported"]),
+  asOf: z.string(),
+  text: z.string(),
+});
+
+const assumptionSchema = z.object({
+  kind: z.enum([
+    "grant",
+    "policy",
+    "assignment",
+    "scope",
+    "noNestedMember",
+    "servicePrincipal",
+    "role",
+  ]),
+  id: z.string(),
+  text: z.string(),
+});
+
+/** One app of a plan. */
+export const appSchema: z.ZodType<AppPlan> = z.object({
+  appId: z.string().nullable(),
+  displayName: z.string(),
+  servicePrincipalId: z.string().nullable(),
+  setApart: z.enum(["microsoftFirstParty", "exchangeHybrid"]).nullable(),
+  status: z.enum(["blocked", "nothingToDo", "needsDecision", "deleteOnly", "review", "ready"]),
+  reasons: z.array(
+    z.object({ kind: z.string(), text: z.string(), subject: z.string().exactOptional() }),
+  ),
+  gates: z.array(gateSchema),
+  changeHash: z.string().nullable(),
+  assumptions: z.array(assumptionSchema),
+  policies: z.array(policySchema),
+  existingAssignments: z.array(assignmentSchema),
+  permissions: z.array(permissionSchema),
+  otherPermissions: z.array(
+    z.object({
+      resource: resourceSchema.nullable(),
+      value: z.string().nullable(),
+      appRoleId: z.string(),
+      kind: z.string(),
+      text: z.string(),
+    }),
+  ),
+  owners: z.array(z.string()).nullable(),
+  scope: scopeSchema.nullable(),
+  drift: z.array(z.string()),
+  probes: z.object({ positive: z.array(z.string()), negative: z.array(z.string()) }),
+  earliestStart: z.string().nullable(),
+  proof: z.array(z.object({ contract: z.string(), moments: z.int() })),
+  steps: z.array(z.string()),
+});

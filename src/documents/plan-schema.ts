@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Plan } from "../model/plan-document.ts";
+import { appSchema } from "./plan-app-schema.ts";
+import { setReferenceSchema } from "./set-reference-schema.ts";
+import { stepSchema } from "./plan-step-schema.ts";
+
+const parentSchema = z.object({
+  key: z.string(),
+  status: z.enum(["read", "denied", "failed", "notFound"]),
+  message: z.string().exactOptional(),
+});
+
+const coverageSchema = z.object({
+  section: z.string(),
+  status: z.enum(["read", "denied", "failed", "absent", "notAsked"]),
+  rows: z.int().nullable(),
+  holds: z.string(),
+  message: z.string().exactOptional(),
+  needs: z.string().exactOptional(),
+  parentsNotRead: z.array(parentSchema),
+});
+
+const impersonationSchema = z.object({
+  id: z.string().meta({ description: "assignment Guid (or name) / effective user" }),
+  status: z.enum(["inventoryOnly", "remnant", "needsDecision", "decided"]),
+  role: z.string(),
+  assignment: z.string(),
+  assignee: z.string(),
+  assigneeType: z.string().nullable(),
+  assignmentMethod: z.string().nullable(),
+  effectiveUser: z.string().nullable(),
+  enabled: z.boolean().nullable(),
+  scope: z.object({
+    kind: z.enum([
+      "organization",
+      "managementScope",
+      "exclusiveScope",
+      "organizationalUnit",
+      "administrativeUnit",
+      "group",
+      "other",
+    ]),
+    name: z.string().nullable(),
+    filter: z.string().nullable(),
+  }),
+  reach: setReferenceSchema,
+  reasons: z.array(z.string()),
+});
+
+const evidenceSchema = z.object({
+  sha256: z.string().meta({ description: "hash of the decoded snapshot, without provenance" }),
+  collectedAt: z.string(),
+  tenant: z.object({ id: z.string(), initialDomain: z.string(), displayName: z.string() }),
+  environment: z.string(),
+  collector: z.object({
+    mode: z.enum(["live", "script", "emulator"]),
+    identity: z.string(),
+    allowedCmdlets: z.array(z.string()).nullable(),
+  }),
+});
+
+const legacySchema = z.object({
+  policies: z.int().nullable(),
+  impersonation: z.enum(["none", "absent", "found", "notRead"]),
+  delegatedGrantsExamined: z.boolean(),
+  mailboxPermissionsExamined: z.boolean(),
+  text: z.string(),
+});
+
+/** The plan document, format 1. The published JSON Schema is made from it. */
+export const planSchema: z.ZodType<Plan> = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  evidence: evidenceSchema,
+  population: z.object({
+    mailboxes: z.int().nullable(),
+    apart: z.record(z.string(), z.int()),
+  }),
+  coverage: z.array(coverageSchema),
+  assumptions: z.array(z.object({ kind: z.string(), text: z.string(), source: z.string() })),
+  legacy: legacySchema,
+  apps: z.array(appSchema),
+  impersonation: z.array(impersonationSchema),
+  steps: z.array(stepSchema),
+});
+
+/** The published JSON Schema of plan.json. */
+export function planJsonSchema(): Record<string, unknown> {
+  return { title: "Scopewright plan, format 1", ...z.toJSONSchema(planSchema) };
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { Hazard, Step, StepTarget } from "../model/plan-step.ts";
+
+const hazardSchema: z.ZodType<Hazard> = z.object({
+  kind: z.enum([
+    "interruptsAccess",
+    "widensAccess",
+    "timeUndocumented",
+    "tokensOutliveConsent",
+    "consentMayReturn",
+    "rollbackRightDiffers",
+    "pointOfNoReturn",
+    "mayRestoreNothing",
+    "membershipCanChange",
+    "endOfService",
+  ]),
+  text: z.string(),
+  source: z.string(),
+});
+
+const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("servicePrincipal"),
+    appId: z.string(),
+    objectId: z.string(),
+    displayName: z.string(),
+  }),
+  z.object({ kind: z.literal("managementScope"), name: z.string(), filter: z.string() }),
+  z.object({
+    kind: z.literal("roleAssignment"),
+    name: z.string(),
+    role: z.string(),
+    servicePrincipalId: z.string(),
+    appId: z.string(),
+    scope: z.string(),
+  }),
+  z.object({
+    kind: z.literal("authorization"),
+    appId: z.string(),
+    servicePrincipalId: z.string(),
+    roles: z.array(z.string()),
+    scope: z.string(),
+    filter: z.string(),
+    expectedMembers: z.int(),
+    positive: z.array(z.string()),
+    negative: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal("appRoleAssignment"),
+    id: z.string(),
+    appRoleId: z.string(),
+    principalId: z.string(),
+    resourceId: z.string(),
+    resourceAppId: z.string(),
+    permission: z.string(),
+  }),
+  z.object({
+    kind: z.literal("requiredResourceAccess"),
+    applicationId: z.string(),
+    appId: z.string(),
+    resourceAppId: z.string(),
+    appRoleIds: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal("governedGrants"),
+    appId: z.string(),
+    servicePrincipalId: z.string().nullable(),
+    governed: z.array(z.object({ resourceAppId: z.string(), appRoleId: z.string() })),
+    occurrence: z.int(),
+  }),
+  z.object({
+    kind: z.literal("accessPolicy"),
+    identity: z.string(),
+    appId: z.string(),
+    accessRight: z.enum(["RestrictAccess", "DenyAccess"]),
+    scopeId: z.string().nullable(),
+    description: z.string().nullable(),
+  }),
+]);
+
+/** One step of a plan. */
+export const stepSchema: z.ZodType<Step> = z.object({
+  id: z.string(),
+  appId: z.string().nullable(),
+  phase: z.enum([
+    "1-prepare",
+    "2-test",
+    "3-cutover",
+    "4-declare",
+    "5-confirm",
+    "6-retire",
+    "7-after",
+  ]),
+  change: z.union([z.literal(1), z.literal(2)]),
+  action: z.enum([
+    "createServicePrincipal",
+    "createManagementScope",
+    "createRoleAssignment",
+    "testAuthorization",
+    "deleteAppRoleAssignment",
+    "removeRequiredResourceAccess",
+    "confirmNoGovernedGrant",
+    "deleteAccessPolicy",
+    "watchForReturnedGrant",
+  ]),
+  title: z.string(),
+  target: targetSchema,
+  after: z.array(z.object({ step: z.string(), waitMinutes: z.int(), why: z.string() })),
+  gate: z.string(),
+  settleMinutes: z.int(),
+  hazards: z.array(hazardSchema),
+  rollback: z
+    .object({
+      phase: z.enum(["rollback-4", "rollback-3", "rollback-1", "repair-after-6"]),
+      text: z.string(),
+      waitMinutes: z.int(),
+      hazards: z.array(hazardSchema),
+    })
+    .nullable(),
+});

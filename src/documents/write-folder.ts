@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "../errors.ts";
+import type { OutputFile } from "./plan-files.ts";
+
+export interface WriteFolderOptions {
+  /** Replace a folder that an earlier run wrote. */
+  readonly force: boolean;
+  /** Files of the folder that may be there already: they are part of what is written again. */
+  readonly replaces?: readonly string[];
+  /** Goes into manifest.json beside the hashes. */
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes files into a folder, all or nothing, with a manifest.json that holds the SHA-256 of each.
+ *
+ * They are written beside it first and moved into place at the end: a half-written folder never has its name. An
+ * existing folder is replaced only with `force`, and only when it holds nothing but what an earlier run wrote.
+ */
+export async function writeFolder(
+  folder: string,
+  files: Iterable<OutputFile>,
+  options: WriteFolderOptions,
+): Promise<void> {
+  await assertReplaceable(folder, options);
+  const partial = `${folder}.partial`;
+  try {
+    await rm(partial, { recursive: true, force: true });
+    await mkdir(partial, { recursive: true });
+    const hashes: Record<string, string> = {};
+    for (const file of files) hashes[file.path] = await writeFile(partial, file);
+    const manifest = { schemaVersion: 1, ...options.about, files: sortKeys(hashes) };
+    await writeFile(partial, {
+      path: "manifest.json",
+      text: [`${JSON.stringify(manifest, null, 2)}\n`],
+    });
+    await rm(folder, { recursive: true, force: true });
+    await rename(partial, folder);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError("cannotWrite", `cannot write to \`${folder}\``, {
+      cause,
+      hint: "check that the folder can be written to and that the disk has room",
+    });
+  }
+}
+
+async function writeFile(folder: string, { path, text }: OutputFile): Promise<string> {
+  const target = join(folder, ...path.split("/"));
+  await mkdir(dirname(target), { recursive: true });
+  const hash = createHash("sha256");
+  async function* hashed(): AsyncGenerator<string> {
+    for (const chunk of text) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  await pipeline(Readable.from(hashed()), createWriteStream(target));
+  return hash.digest("hex");
+}
+
+async function assertReplaceable(
+  folder: string,
+  { force, replaces = [] }: WriteFolderOptions,
+): Promise<void> {
+  const found = await listFiles(folder);
+  const foreign = found.filter((path) => !replaces.includes(path));
+  if (foreign.length === 0) return;
+  if (!force) {
+    throw new AppError("cannotWrite", `\`${folder}\` exists already`, {
+      hint: "choose another folder with --out, or replace it with --force",
+    });
+  }
+  const known = await manifestFiles(folder);
+  const unknown = foreign.filter((path) => !known.has(path));
+  const [first] = unknown;
+  if (first === undefined) return;
+  throw new AppError(
+    "cannotWrite",
+    `\`${folder}\` holds ${String(unknown.length)} files that Scopewright did not write there, such as \`${first}\``,
+    { hint: "nothing was replaced: move them away, or choose another folder with --out" },
+  );
+}
+
+/** Relative paths of all files in a folder; a missing folder has none. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const found = await stat(folder).catch(() => null);
+  if (found === null) return [];
+  if (!found.isDirectory()) {
+    throw new AppError("cannotWrite", `\`${folder}\` is a file, not a folder`, {
+      hint: "choose another folder with --out",
+    });
+  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .map((path) => path.split(sep).join("/"));
+}
+
+async function manifestFiles(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+    const files = isRecord(manifest) && isRecord(manifest["files"]) ? manifest["files"] : {};
+    return new Set(["manifest.json", ...Object.keys(files)]);
+  } catch {
+    return new Set();
+  }
+}
+
+function sortKeys(record: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
