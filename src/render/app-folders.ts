@@ -34,6 +34,7 @@ function slug(name: string): string {
   const words =
     name
       .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
       .toLowerCase()
       .match(/[a-z0-9]+/g) ?? [];
   const joined = words.join("-").slice(0, NAME_LENGTH).replace(/-+$/, "");
