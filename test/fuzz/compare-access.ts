@@ -3,7 +3,9 @@ import { resolveTenantAccess, type TenantAccess } from "../../src/access/resolve
 import { answerFor } from "../../src/sets/membership.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { isVisible, naiveAccess } from "../oracle/naive-access.ts";
+import { randomTenant } from "../oracle/random-tenant.ts";
 import { decodeTenant } from "./decode-evidence.ts";
+import { VARIANTS, type Variant } from "./vary-evidence.ts";
 
 /** One answer that the product and the oracle do not share. */
 export interface Disagreement {
@@ -20,8 +22,8 @@ export interface Comparison {
 }
 
 /** Compares who reaches which mailbox, as the product decides it from rows and the oracle from the description. */
-export function compareAccess(tenant: TenantDescription): Comparison {
-  const access = resolveTenantAccess(decodeTenant(tenant));
+export function compareAccess(tenant: TenantDescription, variant: Variant = "plain"): Comparison {
+  const access = resolveTenantAccess(decodeTenant(tenant, variant));
   const known = new Set<string>(access.apps.flatMap(({ appId }) => appId ?? []));
   const product = productAnswers(access);
   const oracle = oracleAnswers(tenant, known);
@@ -36,6 +38,10 @@ export function compareAccess(tenant: TenantDescription): Comparison {
     disagreements: [...missingApps(tenant, known), ...disagreements],
   };
 }
+
+/** Compares the random tenant of a seed, its rows in one of the spellings and orders that mean the same. */
+export const compareRandomTenant = (seed: number): Comparison =>
+  compareAccess(randomTenant(seed), VARIANTS[seed % VARIANTS.length]);
 
 function productAnswers(tenant: TenantAccess): ReadonlyMap<string, string> {
   const { keys } = tenant.facts.index;

@@ -30,12 +30,13 @@ import { generateEvidence, type GeneratedEvidence } from "../generator/generate-
 import type { RawRow } from "../generator/rows/raw-row.ts";
 import type { SectionName } from "../generator/section-names.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import { varyEvidence, type Variant } from "./vary-evidence.ts";
 
 /** Recipient properties that generated filters name. */
 const FILTERED = new Set(["Company", "CustomAttribute1", "Department", "Office"]);
 
 /** The snapshot of a tenant by way of its raw rows, without a folder in between. */
-export function decodeTenant(tenant: TenantDescription): Snapshot {
+export function decodeTenant(tenant: TenantDescription, variant: Variant = "plain"): Snapshot {
   return {
     tenant: {
       id: tenant.id,
@@ -46,7 +47,7 @@ export function decodeTenant(tenant: TenantDescription): Snapshot {
     cloud: "worldwide",
     collectedAt: tenant.collectedAt,
     collector: { mode: "live", identity: "generated", allowedCmdlets: null },
-    sections: decodeSections(generateEvidence(tenant)),
+    sections: decodeSections(varyEvidence(generateEvidence(tenant), variant)),
     coverage: [],
   };
 }

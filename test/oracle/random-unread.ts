@@ -25,9 +25,13 @@ const LOSABLE: readonly SectionName[] = [
   "graph/users",
 ];
 
+/** Without both, nobody can tell whose an assignment is. */
+const BOTH_LISTS_OF_APPS = ["exchange/servicePrincipals", "graph/servicePrincipals"] as const;
+
 /** Some sections that were refused, failed, or never asked for. */
 export function randomUnread(random: Random): TenantDescription["unread"] {
-  const lost = LOSABLE.filter(() => random.once(8));
+  const names = random.once(6) ? BOTH_LISTS_OF_APPS : [];
+  const lost = [...LOSABLE.filter(() => random.once(8)), ...names];
   return Object.fromEntries(
     lost.map((section) => [section, random.pick(["denied", "failed", "notAsked"] as const)]),
   );
