@@ -68,7 +68,11 @@ async function handle(
     answer = await route(service, await readRequest(incoming));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    answer = { status: 500, body: { error: { code: "emulatorBug", message } } };
+    const isBadUrl = error instanceof URIError;
+    answer = {
+      status: isBadUrl ? 400 : 500,
+      body: { error: { code: isBadUrl ? "BadRequest" : "emulatorBug", message } },
+    };
   }
   send(response, answer);
 }

@@ -25,6 +25,7 @@ describe("startEmulator", () => {
     const emulator = await start();
     expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await send(emulator, "/nothing/here")).status).toBe(404);
+    expect((await send(emulator, "/v1.0/groups/%zz")).status).toBe(400);
   });
 
   it("says so when the port is taken", async () => {

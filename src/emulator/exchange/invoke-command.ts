@@ -158,7 +158,7 @@ function nextLink(
   const select = request.url.searchParams.get("$select");
   if (select !== null) link.searchParams.set("$select", select);
   link.searchParams.set("$skiptoken", token);
-  return link.href;
+  return link.href.replaceAll("%24", "$");
 }
 
 function pageSizeOf({ faults }: EmulatedService, request: ServiceRequest): number {

@@ -96,7 +96,7 @@ function nextLink(call: GraphCall, offset: number): string {
   const url = new URL(call.request.url.pathname, originOf(call));
   for (const [name, value] of call.query) url.searchParams.set(name, value);
   url.searchParams.set("$skiptoken", Buffer.from(`offset:${offset}`).toString("base64url"));
-  return url.href;
+  return url.href.replaceAll("%24", "$");
 }
 
 function contextOf(call: GraphCall, end: string): string {

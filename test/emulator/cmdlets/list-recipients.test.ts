@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { invoke, start, stopAfterEach } from "../clients.ts";
+import { ADELE, ALEX, keyOf } from "../contoso.ts";
 
 stopAfterEach();
 
@@ -7,6 +8,13 @@ const names = (rows: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
   rows.map((row) => row["Name"] ?? row["DisplayName"] ?? row["AppId"]);
 
 describe("a recipient list", () => {
+  it("finds by object id before any name", async () => {
+    const namesake = { ...ALEX, Name: keyOf(ADELE) };
+    const emulator = await start({ "exchange/recipients": [namesake, ADELE] });
+    const reply = await invoke(emulator, "Get-Recipient", { Identity: keyOf(ADELE) });
+    expect(names(reply.rows)).toEqual(["adele"]);
+  });
+
   it("can be cut by type", async () => {
     const emulator = await start();
     const one = await invoke(emulator, "Get-Recipient", { RecipientTypeDetails: "SharedMailbox" });

@@ -15,6 +15,7 @@ import {
   SALES,
   SELF,
   TENANT_ID,
+  UNREAD,
 } from "../contoso.ts";
 
 stopAfterEach();
@@ -99,6 +100,13 @@ describe("Test-ApplicationAccessPolicy", () => {
     const noGroups = await start({ "exchange/groupMembers": "failed" });
     expect(await check(noGroups, CRM, "adele")).toBe(500);
     expect(await check(noGroups, SELF, "alex")).toBe("Granted");
+  });
+
+  it("takes a group that was asked for and not found for deleted", async () => {
+    const groups = { [id("bbbb")]: "notFound", [keyOf(UNREAD)]: "notFound" } as const;
+    const emulator = await start({ "exchange/groupMembers": groups });
+    expect(await policiesOf(emulator, GHOST)).toEqual(["Denied", "Denied", "Denied"]);
+    expect(await check(emulator, DARK, "adele")).toBe("Denied");
   });
 
   it("takes a recorded answer only where it cannot compute one", async () => {

@@ -105,6 +105,18 @@ describe("Test-ServicePrincipalAuthorization", () => {
     expect([await rows(CRM), await rows(id("c0ff"))]).toEqual([1, 0]);
   });
 
+  it("leaves out what is delegated, no application role, or somebody else's", async () => {
+    const others = [
+      assignment("delegated", "Application Mail.Read", {
+        RoleAssignmentDelegationType: "DelegatingOrgWide",
+      }),
+      assignment("admin", "Mail Recipients"),
+      assignment("user", "Application Mail.Read", { RoleAssigneeType: "User" }),
+    ];
+    const emulator = await start({ "exchange/roleAssignments": others });
+    expect(await authorizations(emulator, { Identity: CRM })).toEqual([]);
+  });
+
   it("can be told to contradict its own assignments", async () => {
     const rows = [{ RoleName: "Application Mail.Send" }];
     const settings = { witnessOverrides: { authorizations: { [CRM]: rows } } };
