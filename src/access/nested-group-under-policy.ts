@@ -10,14 +10,8 @@ import {
   type Membership,
 } from "../sets/membership.ts";
 import { directMembers, type DirectMembers } from "./direct-members.ts";
-import type { ResolvedPolicyScope } from "./policy-scope.ts";
+import type { NestedGroup, ResolvedPolicyScope } from "./resolved-policy-scope.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
-
-/** A group nested in a policy's scope at any depth, with its own direct members. */
-export interface NestedGroup {
-  readonly key: RecipientKey;
-  readonly members: Membership;
-}
 
 /** Whether the service counts the members of one nested group under one policy. */
 export type Nesting = "honoured" | "ignored" | "unknown";

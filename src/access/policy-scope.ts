@@ -11,18 +11,9 @@ import {
 } from "../sets/membership.ts";
 import { mailboxSet } from "../sets/mailbox-set.ts";
 import { directMembers } from "./direct-members.ts";
-import { resolveNestedGroups, type NestedGroup } from "./nested-group-under-policy.ts";
+import { resolveNestedGroups } from "./nested-group-under-policy.ts";
+import type { ResolvedPolicyScope } from "./resolved-policy-scope.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
-
-/** What a policy's scope is, and who is in it before any policy check spoke. */
-export interface ResolvedPolicyScope {
-  readonly kind: "group" | "mailbox" | "deleted" | "unresolved" | "notRead" | "unsupported";
-  readonly id: RecipientKey | null;
-  readonly recipient: Recipient | null;
-  /** Direct members, nested ones left out. */
-  readonly direct: Membership;
-  readonly nested: readonly NestedGroup[];
-}
 
 const SCOPE_ID = /;\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*$/i;
 const SECURITY_GROUP = "mailuniversalsecuritygroup";

@@ -1,7 +1,7 @@
 import type { AccessPolicyRow } from "../model/exchange-rows.ts";
 import type { AppId } from "../model/ids.ts";
 import type { Membership } from "../sets/membership.ts";
-import type { ResolvedPolicyScope } from "./policy-scope.ts";
+import type { ResolvedPolicyScope } from "./resolved-policy-scope.ts";
 
 /** A policy as one app meets it: its scope, and who counts as a member after the service was asked. */
 export interface ResolvedPolicy {

@@ -1,6 +1,6 @@
 import type { PlanData } from "../documents/plan-data.ts";
 import { planFiles, type OutputFile } from "../documents/plan-files.ts";
-import type { SetReference } from "../model/plan-document.ts";
+import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
 import { renderCsvFiles } from "../render/csv/render-csv-files.ts";
 import { renderReport } from "../render/html/render-report.ts";

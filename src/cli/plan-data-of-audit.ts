@@ -1,6 +1,6 @@
 import type { Audit } from "../audit/audit-snapshot.ts";
 import type { MailboxRow, PlanData } from "../documents/plan-data.ts";
-import type { SetReference } from "../model/plan-document.ts";
+import type { SetReference } from "../model/plan-permission.ts";
 import {
   everyMailbox,
   mailboxIndexes,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ACCESS_RULES } from "../model/because.ts";
 import type { AppPlan } from "../model/plan-app.ts";
-import type { PermissionPlan } from "../model/plan-document.ts";
+import type { PermissionPlan } from "../model/plan-permission.ts";
 import { setReferenceSchema } from "./set-reference-schema.ts";
 
 const resourceSchema = z.enum(["graph", "exchange"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SetReference } from "../model/plan-document.ts";
+import type { SetReference } from "../model/plan-permission.ts";
 
 /** A set of mailboxes by the name of its file; names are hashes, so that none can be a path. */
 const nameSchema = z

@@ -1,4 +1,4 @@
-import type { Verdict } from "../model/plan-document.ts";
+import type { Verdict } from "../model/plan-permission.ts";
 import { except, intersect, isEmptySet, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
 

@@ -1,4 +1,4 @@
-import type { PermissionPlan } from "./plan-document.ts";
+import type { PermissionPlan } from "./plan-permission.ts";
 import type { Resource } from "./permission-table.ts";
 
 export type AppStatus =

@@ -8,7 +8,7 @@ import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { decideVerdict } from "../mapping/decide-verdict.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
-import type { Disposition, PermissionPlan } from "../model/plan-document.ts";
+import type { Disposition, PermissionPlan } from "../model/plan-permission.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 
 /** How far an app's target is known: computed, of no matter (nothing is planned), or not to be told. */

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { SetReference } from "../model/plan-document.ts";
+import type { SetReference } from "../model/plan-permission.ts";
 import type { MailboxIndex } from "./mailbox-index.ts";
 import { countMailboxes, mailboxIndexes, type MailboxSet } from "./mailbox-set.ts";
 

@@ -1,5 +1,5 @@
 import type { AppPlan } from "../../src/model/plan-app.ts";
-import type { PermissionPlan, SetReference } from "../../src/model/plan-document.ts";
+import type { PermissionPlan, SetReference } from "../../src/model/plan-permission.ts";
 import {
   CRM,
   CRM_PRINCIPAL,

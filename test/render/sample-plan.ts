@@ -1,4 +1,5 @@
-import type { Plan, SetReference } from "../../src/model/plan-document.ts";
+import type { Plan } from "../../src/model/plan-document.ts";
+import type { SetReference } from "../../src/model/plan-permission.ts";
 import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
 import { CRM_STEPS, FAX_STEPS } from "./sample-steps.ts";
 

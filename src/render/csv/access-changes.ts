@@ -1,4 +1,5 @@
-import type { PermissionPlan, Plan, SetReference } from "../../model/plan-document.ts";
+import type { Plan } from "../../model/plan-document.ts";
+import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { CsvRow } from "./csv-columns.ts";
 import { renderCsvHeader, renderCsvRows } from "./render-csv.ts";

@@ -1,4 +1,4 @@
-import type { CoverageEntry } from "../../model/plan-document.ts";
+import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
 import type { SectionStatus } from "../../model/sections.ts";
 import { renderCount } from "../render-count.ts";
 import type { CoverageRow, CoverageView } from "./report-view.ts";
@@ -14,7 +14,7 @@ const STATUS_WORDS: Readonly<Record<SectionStatus, string>> = {
 };
 
 /** What was read and what was not; what was not comes first. */
-export function coverageView(coverage: readonly CoverageEntry[]): CoverageView {
+export function coverageView({ coverage, legacy }: Plan): CoverageView {
   const notRead = coverage.filter(({ status }) => status !== "read" && status !== "absent");
   const partly = coverage.filter(({ parentsNotRead }) => parentsNotRead.length > 0);
   return {
@@ -29,8 +29,8 @@ export function coverageView(coverage: readonly CoverageEntry[]): CoverageView {
       more: Math.max(0, parentsNotRead.length - PARENTS_SHOWN),
     })),
     all: coverage.map(row),
-    delegatedAccess: examined(coverage, "graph/oauth2PermissionGrants"),
-    mailboxPermissions: examined(coverage, "exchange/mailboxPermissions"),
+    delegatedAccess: examined(legacy.delegatedGrantsExamined),
+    mailboxPermissions: examined(legacy.mailboxPermissionsExamined),
   };
 }
 
@@ -45,8 +45,6 @@ function row(entry: CoverageEntry): CoverageRow {
   };
 }
 
-function examined(coverage: readonly CoverageEntry[], section: string): string {
-  return coverage.find((entry) => entry.section === section)?.status === "read"
-    ? "examined"
-    : "not examined";
+function examined(value: boolean): string {
+  return value ? "examined" : "not examined";
 }

@@ -1,5 +1,5 @@
 import type { AppPlan } from "../../model/plan-app.ts";
-import type { PermissionPlan, SetReference } from "../../model/plan-document.ts";
+import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import { renderCount } from "../render-count.ts";
 import type { MailboxView, MemberListView } from "./report-view.ts";
 import type { ReportInput } from "./report-input.ts";

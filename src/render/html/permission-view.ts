@@ -1,4 +1,4 @@
-import type { PermissionPlan, SetReference } from "../../model/plan-document.ts";
+import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import { renderCount } from "../render-count.ts";
 import type { PermissionView } from "./report-view.ts";
 import { DISPOSITION_WORDS, VERDICT_WORDS } from "./status-words.ts";

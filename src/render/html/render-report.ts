@@ -22,18 +22,24 @@ const MODES: Readonly<Record<Plan["evidence"]["collector"]["mode"], string>> = {
 };
 
 /**
+ * Characters that only data can bring, and that no page should hold: controls, and overrides that print a name in
+ * another order than it is.
+ */
+const DECEPTIVE = /[\u202A-\u202E\u2066-\u2069]|(?![\t\n])\p{Cc}/gu;
+
+/**
  * Renders the plan as one self-contained HTML page: no network, nothing that the plan does not say.
  *
  * INVARIANT: the same input gives the same bytes; all plan data is HTML-escaped.
  */
 export function renderReport(input: ReportInput): string {
   const { plan, templates } = input;
-  return compileReport(templates)({
+  const html = compileReport(templates)({
     css: trustedBlock(templateText(templates, "report/report.css")),
     js: trustedBlock(templateText(templates, "report/report.js")),
     ...header(plan),
     summary: summaryView(plan),
-    coverage: coverageView(plan.coverage),
+    coverage: coverageView(plan),
     apps: appViews(input),
     impersonation: impersonationView(plan),
     otherSteps: otherSteps(plan),
@@ -41,6 +47,7 @@ export function renderReport(input: ReportInput): string {
     sources: sources(plan),
     glossary: GLOSSARY,
   });
+  return html.replace(DECEPTIVE, "\uFFFD");
 }
 
 function header({

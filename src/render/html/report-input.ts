@@ -1,4 +1,5 @@
-import type { Plan, SetReference } from "../../model/plan-document.ts";
+import type { Plan } from "../../model/plan-document.ts";
+import type { SetReference } from "../../model/plan-permission.ts";
 
 export interface MailboxName {
   readonly displayName: string;

@@ -1,5 +1,6 @@
 import type { AppStatus, GateState } from "../../model/plan-app.ts";
-import type { Disposition, ImpersonationItem, Verdict } from "../../model/plan-document.ts";
+import type { ImpersonationItem } from "../../model/plan-document.ts";
+import type { Disposition, Verdict } from "../../model/plan-permission.ts";
 
 /** A status in words; `mark` stands beside the label, so that colour is never alone. */
 export interface StatusWords {

@@ -27,6 +27,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
   return {
     ...header(name, own, input),
     tenantId: input.tenantId,
+    prepared: input.steps.some(({ phase }) => phase === "1-prepare"),
     tested: input.steps.some(({ phase }) => phase === "2-test"),
     fenced: stepsOf(input.steps, "accessPolicy").length > 0,
     waits: isPhase(name) ? own.flatMap((step) => waitViews(step, input)) : [],

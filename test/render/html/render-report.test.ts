@@ -62,6 +62,7 @@ describe("renderReport", () => {
     expect(tags(html)).toStrictEqual(tags(render(SAMPLE_PLAN)));
     expect(html).not.toMatch(/href="(?!https:|#)/);
     expect(html).not.toContain("<img");
+    expect(html).not.toMatch(/[\u202A-\u202E\u2066-\u2069\0\u0085]/);
     expect(html).not.toContain(" onmouseover=alert");
   });
 

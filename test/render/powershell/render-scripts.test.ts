@@ -146,6 +146,19 @@ describe("renderScripts", () => {
     expect(render(other)).toStrictEqual(sample);
   });
 
+  it("demands no result of a phase that the plan does not have", () => {
+    const apps = SAMPLE_PLAN.apps.map((app) => ({
+      ...app,
+      steps: app.steps.filter((id) => !/\/[12]-/.test(id)),
+    }));
+    const steps = SAMPLE_PLAN.steps
+      .filter(({ phase }) => phase > "3")
+      .map((step) => (step.phase === "3-cutover" ? { ...step, after: [] } : step));
+    const cutover = render({ ...SAMPLE_PLAN, apps, steps }).get(`${crm}/3-cutover.ps1`);
+    expect(cutover).not.toMatch(/'1-prepare'|'2-test'/);
+    expect(cutover).toContain("Assert-SwApproved");
+  });
+
   it.each(HOSTILE_TEXTS.filter((text) => text !== "").map((text) => ({ text })))(
     "keeps $text inert",
     ({ text }) => {
