@@ -97,7 +97,7 @@ const PARENTS: Readonly<
     policyQuestions(tenant).map((question) =>
       question.kind === "asked"
         ? read(questionKey(question), [policyCheckLine(tenant, question)])
-        : { key: questionKey(question), status: "notFound", lines: [] },
+        : { key: questionKey(question), status: question.kind, lines: [] },
     ),
   "exchange/impersonationEffectiveUsers": (tenant) => {
     const lines = effectiveUserLines(tenant);

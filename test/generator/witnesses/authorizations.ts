@@ -7,7 +7,8 @@ import type { AssignmentDescription, TenantDescription } from "../tenant-descrip
 /** The apps of which a scan asks what they may do: those that hold an application role. */
 export function appsAsked(tenant: TenantDescription): readonly string[] {
   if (!isRead(tenant, "exchange/roleAssignments") || !areAppsNamed(tenant)) return [];
-  return [...new Set(tenant.assignments.map(({ app }) => app))].toSorted();
+  const held = tenant.assignments.filter(({ delegating }) => delegating !== true);
+  return [...new Set(held.map(({ app }) => app))].toSorted();
 }
 
 /** An assignment names an object id: one of two lists tells which app that is. */

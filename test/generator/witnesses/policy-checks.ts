@@ -4,10 +4,17 @@ import { isRead, membersSeen, nestedGroups, policiesOf, populationOf } from "../
 import type { PolicyDescription, TenantDescription } from "../tenant-description.ts";
 import { policyAnswer } from "./service-answers.ts";
 
-/** One question that the scan has of the policy layer; `notFound` = no mailbox would answer it. */
+/**
+ * One question that the scan has of the policy layer. `notFound` = no mailbox would answer it; `failed` = nobody can
+ * tell which would: the members of the nested group were not read.
+ */
 export type PolicyQuestion =
   | { readonly kind: "asked"; readonly app: string; readonly mailbox: string }
-  | { readonly kind: "notFound"; readonly app: string; readonly nestedGroup: string };
+  | {
+      readonly kind: "notFound" | "failed";
+      readonly app: string;
+      readonly nestedGroup: string;
+    };
 
 /**
  * The questions of a scan, for each app that a policy names: a direct member, a non-member, and for each nested
@@ -91,7 +98,7 @@ function nestedQuestion(
 ): PolicyQuestion[] {
   const { app, group, reach, reaches } = about;
   const members = reach.nested.get(group) ?? null;
-  if (members === null) return [];
+  if (members === null) return [{ kind: "failed", app, nestedGroup: group }];
   const others = reaches.filter((other) => other !== reach);
   const first = population.find(
     (mailbox) =>
