@@ -79,7 +79,7 @@ export const SAMPLE_PLAN: Plan = {
   legacy: {
     policies: 2,
     impersonation: "found",
-    delegatedGrantsExamined: true,
+    delegatedGrantsExamined: false,
     mailboxPermissionsExamined: false,
     text: "2 Application Access Policies; 1 holder of impersonation; delegated access: examined; mailbox permissions: not examined",
   },
