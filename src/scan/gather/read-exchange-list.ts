@@ -1,0 +1,31 @@
+import type { RawRow } from "../raw-row.ts";
+import type { OpenSection } from "../section-recorder.ts";
+import type { GatherContext } from "./gather-context.ts";
+import type { RowsOutcome } from "./source.ts";
+
+/** The sections that are the rows of one cmdlet, all of them, as they come. */
+const LISTS = {
+  "exchange/roleAssignments": "Get-ManagementRoleAssignment",
+  "exchange/managementScopes": "Get-ManagementScope",
+  "exchange/servicePrincipals": "Get-ServicePrincipal",
+  "exchange/administrativeUnits": "Get-AdministrativeUnit",
+} as const;
+
+/** Reads a section that is one cmdlet's rows. Its least permission is in the table of sections. */
+export function readExchangeList(
+  { exchange, sections }: GatherContext,
+  name: keyof typeof LISTS,
+): Promise<RowsOutcome> {
+  return sections.read(name, async (section) =>
+    addAll(section, await exchange.readRows(LISTS[name])),
+  );
+}
+
+/** Adds rows as they are and hands them on. */
+export async function addAll(
+  section: OpenSection,
+  rows: readonly RawRow[],
+): Promise<readonly RawRow[]> {
+  for (const row of rows) await section.add(row);
+  return rows;
+}

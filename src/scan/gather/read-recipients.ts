@@ -1,0 +1,67 @@
+import { GROUP_TYPES, isMailboxType } from "../../model/recipient.ts";
+import { type RawRow, readRecipientKey, readText } from "../raw-row.ts";
+import type { Outcome } from "../section-recorder.ts";
+import type { GatherContext } from "./gather-context.ts";
+
+/** What later questions need of a group; everything else of it is in the evidence. */
+export interface IndexedGroup {
+  /** Lower case. */
+  readonly key: string;
+  readonly guid: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly distinguishedName: string;
+  readonly kind: GroupKind;
+}
+
+export type GroupKind = "distributionGroup" | "unifiedGroup" | "dynamic";
+
+/** What is remembered of the recipients: there may be a million, so the rows themselves are not. */
+export interface RecipientIndex {
+  readonly groups: ReadonlyMap<string, IndexedGroup>;
+  /** Keys of the mailboxes that counts are about. */
+  readonly mailboxes: ReadonlySet<string>;
+}
+
+/** Reads all recipients as a stream. */
+export function readRecipients({
+  exchange,
+  sections,
+}: GatherContext): Promise<Outcome<RecipientIndex>> {
+  return sections.read("exchange/recipients", async (section) => {
+    const groups = new Map<string, IndexedGroup>();
+    const mailboxes = new Set<string>();
+    await exchange.readInto(
+      {
+        async add(row) {
+          index(row, groups, mailboxes);
+          await section.add(row);
+        },
+        async restart() {
+          groups.clear();
+          mailboxes.clear();
+          await section.restart();
+        },
+      },
+      "Get-Recipient",
+    );
+    return { groups, mailboxes };
+  });
+}
+
+function index(row: RawRow, groups: Map<string, IndexedGroup>, mailboxes: Set<string>): void {
+  const key = readRecipientKey(row);
+  if (key === "") return;
+  const type = readText(row, "RecipientTypeDetails");
+  const kind = GROUP_TYPES.get(type.toLowerCase());
+  if (isMailboxType(type)) mailboxes.add(key);
+  if (kind === undefined) return;
+  groups.set(key, {
+    key,
+    guid: readText(row, "Guid").toLowerCase(),
+    name: readText(row, "Name"),
+    displayName: readText(row, "DisplayName"),
+    distinguishedName: readText(row, "DistinguishedName"),
+    kind,
+  });
+}

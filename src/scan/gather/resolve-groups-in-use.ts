@@ -1,0 +1,71 @@
+import { isGuid } from "../../model/ids.ts";
+import { collectGroupDns } from "../../opath/filter-properties.ts";
+import { foldDn } from "../../opath/fold-dn.ts";
+import { parseFilter } from "../../opath/parse-filter.ts";
+import { type RawRow, readText } from "../raw-row.ts";
+import type { IndexedGroup } from "./read-recipients.ts";
+
+/** The lists that name groups; null = not read. */
+export interface GroupSources {
+  readonly policies: readonly RawRow[] | null;
+  readonly managementScopes: readonly RawRow[] | null;
+  readonly roleAssignments: readonly RawRow[] | null;
+}
+
+/**
+ * Resolves the groups that a policy, a scope's filter or a scoped assignment names.
+ *
+ * A policy scope that is no group, or is gone, names none; neither does a filter that cannot be parsed. A name that
+ * several groups share names them all: reading one too many hurts nobody.
+ */
+export function resolveGroupsInUse(
+  { policies, managementScopes, roleAssignments }: GroupSources,
+  groups: ReadonlyMap<string, IndexedGroup>,
+): readonly IndexedGroup[] {
+  const find = createFinder(groups);
+  const named = [
+    ...(policies ?? []).flatMap((row) => find(policyScopeId(row))),
+    ...(managementScopes ?? []).flatMap(namedDns).flatMap(find),
+    ...(roleAssignments ?? []).flatMap(namedGroups).flatMap(find),
+  ];
+  return [...new Set(named)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The Entra object id at the end of a policy's identity, lower case; "" where it has none. Names are not unique. */
+export function policyScopeId(policy: RawRow): string {
+  const texts = [readText(policy, "ScopeIdentityRaw"), readText(policy, "Identity")];
+  const ids = texts.map((text) => text.split(";").at(-1)?.trim().toLowerCase() ?? "");
+  return ids.find(isGuid) ?? "";
+}
+
+function namedDns(scope: RawRow): readonly string[] {
+  const parsed = parseFilter(readText(scope, "RecipientFilter"));
+  return parsed.ok ? [...collectGroupDns(parsed.filter)] : [];
+}
+
+const GROUP_PROPERTIES = [
+  "CustomResourceScope",
+  "CustomRecipientWriteScope",
+  "RecipientGroupScope",
+] as const;
+
+function namedGroups(assignment: RawRow): readonly string[] {
+  if (readText(assignment, "RecipientWriteScope").toLowerCase() !== "group") return [];
+  return GROUP_PROPERTIES.map((property) => readText(assignment, property));
+}
+
+/** Finds groups by any of their names; nothing by the blank name. */
+function createFinder(
+  groups: ReadonlyMap<string, IndexedGroup>,
+): (name: string) => readonly IndexedGroup[] {
+  const byName = new Map<string, IndexedGroup[]>();
+  for (const group of groups.values()) {
+    const { key, guid, name, displayName, distinguishedName } = group;
+    const names = [key, guid, name, displayName, distinguishedName].map(fold);
+    for (const one of new Set(names)) byName.set(one, [...(byName.get(one) ?? []), group]);
+  }
+  byName.delete("");
+  return (name) => byName.get(fold(name)) ?? [];
+}
+
+const fold = (name: string): string => foldDn(name) ?? name.trim().toLowerCase();

@@ -1,0 +1,177 @@
+import { AppError } from "../errors.ts";
+import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
+import { createEvidenceWriter } from "../evidence/write-evidence.ts";
+import { type SectionName, SECTIONS } from "../model/sections.ts";
+import { WORLDWIDE } from "./cloud-hosts.ts";
+import { describeTenant } from "./describe-tenant.ts";
+import { createExchangeReader } from "./exchange/create-exchange-reader.ts";
+import type { ExchangeReader } from "./exchange/exchange-reader.ts";
+import { createGraphClient } from "./graph/create-graph-client.ts";
+import { createGraphReader } from "./graph/create-graph-reader.ts";
+import { resolveTenant } from "./resolve-tenant.ts";
+import type { RetryPolicy } from "./retry.ts";
+import type { ScanProgress } from "./scan-progress.ts";
+import { scanTenant } from "./scan-tenant.ts";
+import {
+  createSectionRecorder,
+  isTroubleOfTheService,
+  type SectionRecord,
+} from "./section-recorder.ts";
+import { type AuthMode, createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in.ts";
+import { readSignedInAs } from "./read-signed-in-as.ts";
+import type { SignedInAs } from "./token-claims.ts";
+import { createTrustedSend, type Send } from "./trusted-send.ts";
+
+export interface ScanOptions {
+  /** A domain of the tenant, or its id. */
+  readonly tenant: string;
+  readonly outFolder: string;
+  /** Replaces evidence that is in the folder. */
+  readonly force: boolean;
+  readonly auth: AuthMode;
+  readonly clientId?: string | undefined;
+  /** Read from the environment or a file (`readClientSecret`), never from an argument. */
+  readonly secret?: string | undefined;
+  /** Exchange requests in flight at once. Default 3. */
+  readonly concurrency?: number | undefined;
+  /** Loopback origin of an emulated tenant; then nobody signs in. */
+  readonly emulatorUrl?: string | undefined;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly now: () => Date;
+  readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
+  readonly random?: (() => number) | undefined;
+  readonly onProgress: (progress: ScanProgress) => void;
+  /** Shows a person where to sign in. */
+  readonly onPrompt: (message: string) => void;
+}
+
+/** A section that was refused or failed, with the least permission that reads it. */
+export interface UnreadSection {
+  readonly section: SectionName;
+  readonly status: "denied" | "failed";
+  readonly message: string;
+  readonly needs: string;
+}
+
+export interface ScanResult {
+  readonly folder: string;
+  /** Something was refused or failed: a section, or a part of one. */
+  readonly incomplete: boolean;
+  readonly unread: readonly UnreadSection[];
+  readonly sections: readonly SectionRecord[];
+}
+
+const DEFAULT_CONCURRENCY = 3;
+/** The service routes app-only calls by this mailbox, whose id is the same in all tenants. */
+const SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}";
+
+/**
+ * Scans a tenant into an evidence folder. Only reads.
+ *
+ * @throws AppError `usage` for the tenant or the options; `cannotWrite` for the folder; `accessDenied` when sign-in
+ *   fails or every section is refused; `serviceUnavailable` when nothing at all could be read
+ */
+export async function runScan(options: ScanOptions): Promise<ScanResult> {
+  const startedAt = options.now().toISOString();
+  const retry = createRetryPolicy(options);
+  const sendTo = (hosts: readonly string[]): Send =>
+    createTrustedSend({ hosts, emulatorUrl: options.emulatorUrl });
+  const tenantId = await resolveTenant(options.tenant, sendTo(WORLDWIDE.login.hosts), retry);
+  // Nobody types a code only to hear that the folder is taken.
+  if (!options.force) await prepareEvidenceFolder(options.outFolder, false);
+
+  const isEmulator = options.emulatorUrl !== undefined;
+  const signIn: SignIn = isEmulator
+    ? createEmulatorSignIn(options.now)
+    : createSignIn({ ...options, tenantId });
+  const signedInAs: SignedInAs = isEmulator
+    ? { identity: "emulator", userPrincipalName: null }
+    : await readSignedInAs(signIn);
+
+  const exchange = createExchangeReader({
+    send: sendTo(WORLDWIDE.exchange.hosts),
+    tokens: signIn.exchange,
+    tenantId,
+    base: WORLDWIDE.exchange.base,
+    anchor: anchorOf(signedInAs, tenantId),
+    retry,
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+  });
+  const graphClient = createGraphClient({
+    send: sendTo(WORLDWIDE.graph.hosts),
+    tokens: signIn.graph,
+    retry,
+  });
+  const writer = await createEvidenceWriter(options.outFolder, options);
+  const sections = createSectionRecorder(writer, options.onProgress);
+  const allowedCmdlets = await readAllowedCmdlets(exchange);
+  const scanned = await scanTenant({
+    exchange,
+    graph: createGraphReader(graphClient, retry),
+    sections,
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+  });
+  assertAnythingRead(sections.records());
+  await writer.finish({
+    tenant: describeTenant(tenantId, options.tenant, scanned),
+    environment: "exchangeOnline",
+    cloud: "worldwide",
+    collectedAt: startedAt,
+    collector: {
+      mode: isEmulator ? "emulator" : "live",
+      identity: signedInAs.identity,
+      allowedCmdlets,
+    },
+  });
+  return summarise(options.outFolder, sections.records());
+}
+
+/** Which cmdlets the identity may run. Not knowing does not end a scan: each section is tried anyway. */
+async function readAllowedCmdlets(exchange: ExchangeReader): Promise<readonly string[] | null> {
+  try {
+    return await exchange.readAllowedCmdlets();
+  } catch (cause) {
+    if (isTroubleOfTheService(cause)) return null;
+    throw cause;
+  }
+}
+
+const anchorOf = ({ userPrincipalName }: SignedInAs, tenantId: string): string =>
+  userPrincipalName === null ? `APP:${SYSTEM_MAILBOX}@${tenantId}` : `UPN:${userPrincipalName}`;
+
+/** @throws AppError that stands for all sections, when not one of them was read */
+function assertAnythingRead(records: readonly SectionRecord[]): void {
+  if (records.some(({ status }) => status === "read" || status === "absent")) return;
+  const refused = records.find(({ status }) => status === "denied");
+  const first = refused ?? records[0];
+  throw new AppError(
+    refused === undefined ? "serviceUnavailable" : "accessDenied",
+    `nothing could be read: ${first?.message ?? "nothing was asked"}`,
+    { hint: refused === undefined ? "try later" : "grant the rights that a scan needs" },
+  );
+}
+
+function summarise(folder: string, records: readonly SectionRecord[]): ScanResult {
+  const unread = records.flatMap(({ section, status, message }): readonly UnreadSection[] =>
+    status === "denied" || status === "failed"
+      ? [{ section, status, message: message ?? "", needs: SECTIONS[section].needs }]
+      : [],
+  );
+  const incomplete = unread.length > 0 || records.some(({ parentsNotRead }) => parentsNotRead > 0);
+  const sections = records.toSorted((a, b) => (a.section < b.section ? -1 : 1));
+  return { folder, incomplete, unread, sections };
+}
+
+function createRetryPolicy({ sleep, random, now }: ScanOptions): RetryPolicy {
+  return {
+    maxAttempts: 6,
+    budgetMs: 20 * 60_000,
+    baseDelayMs: 2000,
+    maxDelayMs: 60_000,
+    // The runtime's own limit for the first byte of an answer; the service itself may take 15 minutes.
+    attemptTimeoutMs: 300_000,
+    sleep: sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+    random: random ?? Math.random,
+    clock: () => now().getTime(),
+  };
+}
