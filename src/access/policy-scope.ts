@@ -1,14 +1,7 @@
 import type { AccessPolicyRow } from "../model/exchange-rows.ts";
 import { recipientKey, type RecipientKey } from "../model/ids.ts";
 import { isGroupType, isMailboxType, type Recipient } from "../model/recipient.ts";
-import {
-  certain,
-  nobody,
-  perhapsEverybody,
-  possible,
-  uncertain,
-  type Membership,
-} from "../sets/membership.ts";
+import { certain, nobody, perhapsEverybody, possible, uncertain } from "../sets/membership.ts";
 import { mailboxSet } from "../sets/mailbox-set.ts";
 import { directMembers } from "./direct-members.ts";
 import { resolveNestedGroups } from "./nested-group-under-policy.ts";

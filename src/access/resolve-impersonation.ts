@@ -40,12 +40,22 @@ export function resolveImpersonation(facts: TenantFacts): Impersonation {
   const listed =
     assignments.status === "read" ? assignments.rows.filter((row) => holds(row, roles)) : [];
   const expanded = expandedRows(facts).filter(isRegular);
-  const rows = mergeRows(listed, expanded);
+  const rows = mergeRows(
+    listed.filter((row) => !isEmptyGroup(facts, row)),
+    expanded,
+  );
   if (rows.length > 0) {
     return { status: "found", holders: rows.map((row) => toHolder(facts, row)) };
   }
   if (effective.status === "absent") return { status: "absent", holders: [] };
-  return { status: assignments.status === "read" ? "none" : "notRead", holders: [] };
+  const complete = assignments.status === "read" && wereRolesListed(facts);
+  return { status: complete ? "none" : "notRead", holders: [] };
+}
+
+/** Without the list of roles nobody knows the names of custom child roles. */
+function wereRolesListed({ snapshot }: TenantFacts): boolean {
+  const { status } = snapshot.sections["exchange/roles"];
+  return status === "read" || status === "absent";
 }
 
 /** The role and its children, lower case: a custom role does not name its origin in its assignments. */
@@ -86,6 +96,17 @@ function expandedRows(facts: TenantFacts): readonly RoleAssignmentRow[] {
   );
 }
 
+/** A group whose expansion was read and told no user has none; people stand for themselves. */
+function isEmptyGroup(
+  { snapshot }: TenantFacts,
+  { role, roleAssigneeType }: RoleAssignmentRow,
+): boolean {
+  const section = snapshot.sections["exchange/impersonationEffectiveUsers"];
+  const parent = section.status === "read" ? section.parents.get(role.toLowerCase()) : undefined;
+  const isGroup = roleAssigneeType?.toLowerCase().includes("group") ?? false;
+  return parent?.status === "read" && isGroup;
+}
+
 /** One row for each assignment and user; the parent row of a group stands only where no user was told. */
 function mergeRows(
   listed: readonly RoleAssignmentRow[],
@@ -97,7 +118,7 @@ function mergeRows(
   }
   const told = new Set([...byUser.values()].map((row) => assignmentId(row).toLowerCase()));
   const named = new Set([...byUser.values()].map((row) => row.name.toLowerCase()));
-  for (const row of [...expanded, ...listed]) {
+  for (const row of listed) {
     const id = assignmentId(row).toLowerCase();
     if (told.has(id) || named.has(row.name.toLowerCase())) continue;
     byUser.set(id, row);

@@ -145,7 +145,11 @@ function describeApp(sources: Sources, identity: Identity): Description {
   const { appId } = identity;
   const { exchange } = sources;
   const graphRow = find(sources.graph, (row) => isSame(row.appId, row.id, identity));
-  const name = graphRow?.displayName ?? identity.displayName ?? grantee(sources, identity);
+  const name =
+    graphRow?.displayName ??
+    identity.displayName ??
+    grantee(sources, identity) ??
+    deletedName(sources, appId);
   const pointer = find(exchange, (row) => isSame(row.appId, row.objectId, identity)) ?? null;
   return {
     appId,
@@ -219,6 +223,13 @@ function setApart(
 function grantee({ grants }: Sources, { servicePrincipalId: id }: Identity): string | undefined {
   if (grants.status === "notRead" || id === null) return undefined;
   return grants.value.get(id)?.[0]?.row.principalDisplayName;
+}
+
+/** An app in the recycle bin is known by the name that it had. */
+function deletedName({ facts }: Sources, appId: AppId | null): string | undefined {
+  const section = facts.snapshot.sections["graph/deletedServicePrincipals"];
+  if (section.status !== "read" || appId === null) return undefined;
+  return section.rows.find((row) => row.appId === appId)?.displayName;
 }
 
 function isSame(appId: AppId, id: ServicePrincipalId, identity: Identity): boolean {
