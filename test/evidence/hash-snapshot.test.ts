@@ -56,6 +56,16 @@ describe("hashSnapshot", () => {
     );
     await fc.assert(property, { numRuns: 20 });
 
+    const section = tenant.sections["exchange/groupMembers"];
+    if (section.status !== "read") throw new Error("unread");
+    const parents = new Map([...section.parents].toReversed());
+    expect(hashSnapshot(changed({ "exchange/groupMembers": { ...section, parents } }))).toBe(hash);
+
+    const row = { name: "A", parent: "B" };
+    expect(hashSnapshot(changed({ "exchange/roles": withRow(row) }))).toBe(
+      hashSnapshot(changed({ "exchange/roles": withRow({ parent: row.parent, name: row.name }) })),
+    );
+
     const config = (ids: string[]): Snapshot =>
       changed({
         "exchange/organizationConfig": { status: "read", rows: [{ ewsAllowedAppIds: ids }] },
@@ -76,9 +86,10 @@ describe("hashSnapshot", () => {
       changed({
         "exchange/managementScopes": { status: "read", rows: [{ name: "S", recipientFilter }] },
       });
-    const filter = (id: string): string => `ExternalDirectoryObjectId -eq '${id}' -or City -eq 'A'`;
+    const filter = (id: string, city = "A"): string =>
+      `ExternalDirectoryObjectId -eq '${id}' -or City -eq '${city}'`;
     expect(hashSnapshot(scope(filter(guid)))).toBe(hashSnapshot(scope(filter(guid.toUpperCase()))));
-    expect(hashSnapshot(scope("City -eq 'A'"))).not.toBe(hashSnapshot(scope("City -eq 'a'")));
+    expect(hashSnapshot(scope(filter(guid)))).not.toBe(hashSnapshot(scope(filter(guid, "a"))));
   });
 
   it("provenance_does_not_matter: times, collector, names and messages", async () => {
@@ -123,6 +134,14 @@ describe("hashSnapshot", () => {
     ],
   ])("counts %s", (_, other) => {
     expect(hashSnapshot(other)).not.toBe(hash);
+  });
+
+  it("counts which parent it was that was denied", () => {
+    const [one, other] = [
+      withParent("g4", { status: "denied" }),
+      withParent("g5", { status: "denied" }),
+    ];
+    expect(hashSnapshot(one)).not.toBe(hashSnapshot(other));
   });
 
   it("tells every change from every other", () => {

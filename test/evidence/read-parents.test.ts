@@ -96,6 +96,8 @@ describe("parented sections", () => {
     const spoiled = [...lines, { group: "half", row: { ExternalDirectoryObjectId: 7 } }];
     const unlisted = await read([{ key: other, status: "read", rows: 1 }], spoiled);
     expect(unlisted.sections["exchange/groupMembers"].status).toBe("read");
+    const failed = await read([{ key: "half", status: "failed", rows: 1 }], spoiled);
+    expect(failed.sections["exchange/groupMembers"].status).toBe("read");
     const listed = await read([{ key: "half", status: "read", rows: 1 }], spoiled);
     expect(listed.sections["exchange/groupMembers"]).toEqual({
       status: "failed",

@@ -23,6 +23,15 @@ describe("createEvidenceWriter", () => {
     });
   });
 
+  it("shows a section under its name only when it is complete", async () => {
+    const folder = await createFolder();
+    const section = await (await createWriter(folder)).openSection("exchange/roles");
+    await section.write({ Name: "A" });
+    expect(await readdir(join(folder, "exchange"))).toEqual(["roles.ndjson.tmp"]);
+    await section.close({ status: "read" });
+    expect(await readdir(join(folder, "exchange"))).toEqual(["roles.ndjson"]);
+  });
+
   it("leaves no temporary files behind", async () => {
     const folder = await writeFolder({ "exchange/roles": [{ Name: "A" }] });
     expect((await readdir(folder, { recursive: true })).toSorted()).toEqual([

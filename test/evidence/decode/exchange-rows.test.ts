@@ -78,6 +78,11 @@ describe("other Exchange rows", () => {
     ],
     [
       "exchange/scopeMembers",
+      { scope: "Robots", row: { ExternalDirectoryObjectId: app, Guid: object } },
+      { scope: "Robots", recipient: low(app) },
+    ],
+    [
+      "exchange/scopeMembers",
       { scope: "Robots", row: { ExternalDirectoryObjectId: "", Guid: object } },
       { scope: "Robots", recipient: low(object) },
     ],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { decodeInstant } from "../../../src/evidence/decode/instant.ts";
 
@@ -14,6 +14,12 @@ describe("decodeInstant", () => {
     [{ value: "/Date(1741064767000)/", DateTime: "Tuesday" }, "2025-03-04T05:06:07.000Z"],
   ])("decodes %j", (value, expected) => {
     expect(decodeInstant(value)).toBe(expected);
+  });
+
+  it("takes an instant without an offset as UTC, wherever it runs", () => {
+    vi.stubEnv("TZ", "America/New_York");
+    expect(decodeInstant("2025-03-04T05:06:07")).toBe("2025-03-04T05:06:07.000Z");
+    vi.unstubAllEnvs();
   });
 
   it.each(["4/10/2025 8:56:22 AM", "2025-13-40T00:00:00Z", "/Date(9e99)/", "", null, 12, {}])(

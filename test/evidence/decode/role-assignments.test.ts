@@ -75,6 +75,7 @@ describe("exchange/roleAssignments", () => {
     [undefined, undefined],
   ])("reads Enabled %j as %s", async (enabled, expected) => {
     const decoded = await readOne("exchange/roleAssignments", { ...row, Enabled: enabled });
+    expect(decoded).toMatchObject({ name: row.Name });
     expect((decoded as { enabled?: boolean }).enabled).toBe(expected);
   });
 
