@@ -78,7 +78,8 @@ function recorded(
     .find((one) => one !== undefined);
   if (rows === undefined) return undefined;
   const keys = new Set(rows.map(keyOf));
-  return candidates.filter((row) => keys.has(keyOf(row)));
+  const strangers = rows.filter((row) => state.directory.byKey(keyOf(row) ?? "") === undefined);
+  return [...candidates.filter((row) => keys.has(keyOf(row))), ...strangers];
 }
 
 function override(state: TenantState, rows: readonly RawRow[], scope: string): readonly RawRow[] {

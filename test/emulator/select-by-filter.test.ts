@@ -70,6 +70,11 @@ describe("Get-Recipient -Filter", () => {
     expect(names(await filter(await start(), "(department  -EQ 'sales')"))).toEqual(["alex"]);
   });
 
+  it("keeps recorded members that the list of recipients lacks", async () => {
+    const emulator = await start({ "exchange/recipients": [ADELE, SALES] });
+    expect(names(await filter(emulator, "Department -eq 'Sales'"))).toEqual(["alex"]);
+  });
+
   it("fails where it cannot decide and nothing was recorded", async () => {
     const emulator = await start();
     expect((await filter(emulator, "Department -eq 'HR'")).status).toBe(500);

@@ -70,6 +70,13 @@ describe("paging", () => {
     }
   });
 
+  it("breaks with a blank anchor", async () => {
+    const emulator = await start();
+    const headers = { "X-AnchorMailbox": " " };
+    const first = await page(emulator, { headers });
+    expect(errorTextOf(await page(emulator, { link: linkOf(first), headers }))).toContain(EXPIRED);
+  });
+
   it("is tied to anchor, body, tenant and time, and each link works once", async () => {
     const emulator = await start();
     const again = async (options: InvokeOptions, cmdlet?: string): Promise<string> =>

@@ -98,7 +98,10 @@ describe("service principals and grants", () => {
 
   it("does not know a resource that was read and not there", async () => {
     const resources = [{ id: GRAPH_SP, appId: GRAPH_APP_ID }];
-    const emulator = await start({ "graph/resourceServicePrincipals": resources });
+    const emulator = await start({
+      "graph/resourceServicePrincipals": resources,
+      "graph/servicePrincipals": [{ id: EXCHANGE_SP, appId: EXCHANGE_APP_ID }],
+    });
     const reply = await graph(
       emulator,
       `servicePrincipals(appId='${EXCHANGE_APP_ID}')/appRoleAssignedTo`,
