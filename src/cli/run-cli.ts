@@ -3,18 +3,24 @@ import { AppError, EXIT_CODES } from "../errors.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { CommandFactory, Outcome } from "./command.ts";
 import { accessCommand } from "./commands/access.ts";
+import { auditCommand } from "./commands/audit.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { emulateCommand } from "./commands/emulate.ts";
 import { planCommand } from "./commands/plan.ts";
 import { reportCommand } from "./commands/report.ts";
+import { scanCommand } from "./commands/scan.ts";
 import { exitCodeHelp } from "./exit-code-help.ts";
 import { plainText } from "./plain-text.ts";
 import { readTool } from "./tool-version.ts";
 
 const COMMANDS: readonly CommandFactory[] = [
+  scanCommand,
   accessCommand,
   planCommand,
   reportCommand,
+  auditCommand,
   emulateCommand,
+  demoCommand,
 ];
 
 /** Runs one command line; the result is the exit code. Results go to stdout, everything else to stderr. */

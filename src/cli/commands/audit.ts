@@ -1,0 +1,79 @@
+import { AppError, EXIT_CODES } from "../../errors.ts";
+import type { CliIo } from "../cli-io.ts";
+import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { isPlanIncomplete } from "../incomplete.ts";
+import { countStatuses, makeAudit } from "../make-audit.ts";
+import { planDataOfAudit } from "../plan-data-of-audit.ts";
+import { tenantFolder } from "../report-folder.ts";
+import {
+  addTenantOptions,
+  readTenantOptions,
+  scanInto,
+  type TenantOptions,
+} from "../scan-options.ts";
+import { writePack } from "../write-pack.ts";
+import { evidenceFolder } from "./scan.ts";
+
+export interface AuditOptions {
+  /** An evidence folder, or the tenant to scan first. */
+  readonly source: string | TenantOptions;
+  /** Where the evidence of a scan goes. */
+  readonly evidenceOut: string | undefined;
+  readonly out: string | undefined;
+  readonly force: boolean;
+}
+
+/** `scopewright audit`: scan or evidence -> pack in one go. */
+export const auditCommand: CommandFactory = (io, finish) => ({
+  command: "audit [evidence]",
+  describe: "From a tenant or its evidence to the migration pack, in one go",
+  builder: (yargs) =>
+    addTenantOptions(yargs)
+      .positional("evidence", {
+        type: "string",
+        describe: "evidence folder; without it --tenant is scanned",
+      })
+      .option("out", { type: "string", describe: "folder for the pack [reports/<domain>/<time>]" })
+      .option("evidence-out", { type: "string", describe: "folder for the evidence of a scan" })
+      .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
+      .example("$0 audit fixtures/contoso", "evidence that is there already")
+      .example("$0 audit --tenant contoso.onmicrosoft.com", "scan first, then audit"),
+  handler: async (argv) => {
+    const text = (name: string): string | undefined =>
+      typeof argv[name] === "string" ? argv[name] : undefined;
+    const evidence = text("evidence");
+    if (evidence !== undefined && text("tenant") !== undefined) {
+      throw new AppError("usage", "evidence and --tenant are two ways to start: give one of them");
+    }
+    finish(
+      await runAudit(io, {
+        source: evidence ?? readTenantOptions(argv, io),
+        evidenceOut: text("evidence-out"),
+        out: text("out"),
+        force: argv["force"] === true,
+      }),
+    );
+  },
+});
+
+/** Scans if need be, audits, writes the pack; prints where its page is. */
+export async function runAudit(io: CliIo, options: AuditOptions): Promise<Outcome> {
+  const audit = await makeAudit(io, await evidenceOf(io, options));
+  const { plan } = audit;
+  const folder = options.out ?? tenantFolder("reports", plan.evidence);
+  await writePack(io, planDataOfAudit(audit), { folder, force: options.force });
+  io.stderr(`${countStatuses(plan)}\n`);
+  await io.stdout(`${folder}/index.html\n`);
+  return isPlanIncomplete(plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
+}
+
+async function evidenceOf(
+  io: CliIo,
+  { source, evidenceOut, force }: AuditOptions,
+): Promise<string> {
+  if (typeof source === "string") return source;
+  const folder = evidenceOut ?? evidenceFolder(io, source.tenant);
+  await scanInto(io, source, { folder, force });
+  io.stderr(`evidence: ${folder}\n`);
+  return folder;
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from "../../emulator/start-emulator.ts";
+import type { CliIo } from "../cli-io.ts";
+import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { runAudit } from "./audit.ts";
+
+const DEMO_TENANT = "contoso.onmicrosoft.com";
+
+/** `scopewright demo`: the main job on an emulated tenant. */
+export const demoCommand: CommandFactory = (io, finish) => ({
+  command: "demo",
+  describe: "Emulate the tenant contoso, scan it over http and write its migration pack",
+  builder: (yargs) =>
+    yargs
+      .option("out", { type: "string", describe: "folder for the pack [reports/<domain>/<time>]" })
+      .example("$0 demo", "then open the index.html that it names"),
+  handler: async (argv) => {
+    finish(await runDemo(io, typeof argv["out"] === "string" ? argv["out"] : undefined));
+  },
+});
+
+/** Emulates, scans, audits. May be run again: it replaces its own pack. Blocked apps are part of the demo. */
+export async function runDemo(io: CliIo, out: string | undefined): Promise<Outcome> {
+  const work = await mkdtemp(join(tmpdir(), "scopewright-demo-"));
+  const emulator = await startEmulator({ folder: join(io.packageFolder, "fixtures", "contoso") });
+  io.stderr(`emulated tenant ${DEMO_TENANT} at ${emulator.url}\n`);
+  try {
+    await runAudit(io, {
+      source: {
+        tenant: DEMO_TENANT,
+        auth: "device-code",
+        clientId: undefined,
+        secretFile: undefined,
+        concurrency: 3,
+        emulator: emulator.url,
+      },
+      evidenceOut: join(work, "evidence"),
+      out,
+      force: true,
+    });
+  } finally {
+    await emulator.close();
+    await rm(work, { recursive: true, force: true });
+  }
+  return DONE;
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { EXIT_CODES } from "../../errors.ts";
+import type { CliIo } from "../cli-io.ts";
+import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { minuteOf } from "../report-folder.ts";
+import {
+  addTenantOptions,
+  readTenantOptions,
+  scanInto,
+  type TenantOptions,
+} from "../scan-options.ts";
+
+/** `scopewright scan --tenant <domain or id>`: tenant -> evidence folder. */
+export const scanCommand: CommandFactory = (io, finish) => ({
+  command: "scan",
+  describe: "Read a tenant into an evidence folder; reads only",
+  builder: (yargs) =>
+    addTenantOptions(yargs)
+      .option("out", { type: "string", describe: "evidence folder [evidence/<tenant>/<time>]" })
+      .option("force", { type: "boolean", default: false, describe: "replace earlier evidence" })
+      .example("$0 scan --tenant contoso.onmicrosoft.com", "sign in with a device code")
+      .example(
+        "$0 scan --tenant contoso.com --auth secret --client-id <id>",
+        "as an app; secret in SCOPEWRIGHT_CLIENT_SECRET",
+      )
+      .example(
+        "$0 scan --tenant contoso.com --emulator http://127.0.0.1:4000",
+        "an emulated tenant",
+      ),
+  handler: async (argv) => {
+    const out = typeof argv["out"] === "string" ? argv["out"] : undefined;
+    const options = readTenantOptions(argv, io);
+    finish(await runScanCommand(io, options, { out, force: argv["force"] === true }));
+  },
+});
+
+/** Reads the tenant and says on stderr what was refused. */
+export async function runScanCommand(
+  io: CliIo,
+  options: TenantOptions,
+  target: { readonly out: string | undefined; readonly force: boolean },
+): Promise<Outcome> {
+  const folder = target.out ?? evidenceFolder(io, options.tenant);
+  const result = await scanInto(io, options, { folder, force: target.force });
+  for (const { section, status, message, needs } of result.unread) {
+    io.stderr(`not read: ${section}: ${status}: ${message}\n  needed: ${needs}\n`);
+  }
+  await io.stdout(`${folder}\n`);
+  return result.incomplete ? { exitCode: EXIT_CODES.incomplete } : DONE;
+}
+
+/** A tenant's name becomes a path only as far as it is letters, digits, dots and hyphens. */
+export function evidenceFolder(io: CliIo, tenant: string): string {
+  const safe = tenant
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, "-")
+    .replace(/^[.-]+/, "");
+  return join("evidence", safe === "" ? "tenant" : safe, minuteOf(io.now().toISOString()));
+}

@@ -1,0 +1,102 @@
+import type { Argv } from "yargs";
+import { AppError } from "../errors.ts";
+import { readClientSecret } from "../scan/read-client-secret.ts";
+import { runScan, type ScanResult } from "../scan/run-scan.ts";
+import type { CliIo } from "./cli-io.ts";
+import { createProgressLine } from "./progress-line.ts";
+import { readTool } from "./tool-version.ts";
+
+/** What the commands that read a tenant are told. */
+export interface TenantOptions {
+  readonly tenant: string;
+  readonly auth: "device-code" | "secret";
+  readonly clientId: string | undefined;
+  readonly secretFile: string | undefined;
+  readonly concurrency: number;
+  readonly emulator: string | undefined;
+}
+
+/** Adds the options of reading a tenant. Secrets come from the environment or a file, never from an argument. */
+export function addTenantOptions<T>(yargs: Argv<T>): Argv<T> {
+  return yargs
+    .option("tenant", { type: "string", describe: "domain or id of the tenant" })
+    .option("auth", {
+      choices: ["device-code", "secret"] as const,
+      default: "device-code",
+      describe: "how to sign in; secret: SCOPEWRIGHT_CLIENT_SECRET or --secret-file",
+    })
+    .option("client-id", {
+      type: "string",
+      describe: "app registration to sign in with [SCOPEWRIGHT_CLIENT_ID]",
+    })
+    .option("secret-file", { type: "string", describe: "file that holds the client secret" })
+    .option("concurrency", {
+      type: "number",
+      default: 3,
+      describe: "calls under way at once, 1 to 10",
+    })
+    .option("emulator", {
+      type: "string",
+      describe: "read an emulated tenant at this loopback URL instead of the services",
+    });
+}
+
+/** Reads the options back from what yargs parsed. */
+export function readTenantOptions(
+  argv: Readonly<Record<string, unknown>>,
+  io: CliIo,
+): TenantOptions {
+  const text = (name: string): string | undefined =>
+    typeof argv[name] === "string" ? argv[name] : undefined;
+  const tenant = text("tenant");
+  if (tenant === undefined || tenant.trim() === "") {
+    throw new AppError("usage", "no tenant was named", {
+      hint: "give --tenant <domain or id>, such as --tenant contoso.onmicrosoft.com",
+    });
+  }
+  const concurrency = Number(argv["concurrency"]);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 10) {
+    throw new AppError("usage", `--concurrency \`${String(argv["concurrency"])}\` is not 1 to 10`);
+  }
+  return {
+    tenant: tenant.trim(),
+    auth: argv["auth"] === "secret" ? "secret" : "device-code",
+    clientId: text("client-id") ?? io.env["SCOPEWRIGHT_CLIENT_ID"],
+    secretFile: text("secret-file"),
+    concurrency,
+    emulator: text("emulator"),
+  };
+}
+
+/** Reads a tenant into an evidence folder, with progress on stderr. */
+export async function scanInto(
+  io: CliIo,
+  options: TenantOptions,
+  target: { readonly folder: string; readonly force: boolean },
+): Promise<ScanResult> {
+  const usesSecret = options.auth === "secret" && options.emulator === undefined;
+  const progress = createProgressLine(io);
+  try {
+    return await runScan({
+      tenant: options.tenant,
+      outFolder: target.folder,
+      force: target.force,
+      auth: options.auth,
+      clientId: options.clientId,
+      secret: usesSecret ? await readClientSecret(io.env, options.secretFile) : undefined,
+      concurrency: options.concurrency,
+      emulatorUrl: options.emulator,
+      tool: await readTool(io.packageFolder),
+      now: io.now,
+      onProgress: (state) => {
+        progress.show(state);
+      },
+      onPrompt: (message) => {
+        progress.clear();
+        io.stderr(`${message}\n`);
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
