@@ -81,7 +81,7 @@ export const SAMPLE_PLAN: Plan = {
     impersonation: "found",
     delegatedGrantsExamined: false,
     mailboxPermissionsExamined: false,
-    text: "2 Application Access Policies; 1 holder of impersonation; delegated access: examined; mailbox permissions: not examined",
+    text: "2 Application Access Policies; 1 holder of impersonation; delegated access: not examined; mailbox permissions: not examined",
   },
   impersonation: [
     {

@@ -74,7 +74,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     ownersRead: app.owners !== null,
     scope: scopeView(app),
     drift: app.drift,
-    assumptions: app.assumptions.map(({ kind, text }) => ({ kind, text })),
+    assumptions: app.assumptions.map(({ id, text }) => ({ id, text })),
     probes: probesView(app, input),
     proof: app.proof.map(({ contract, moments }) => ({ contract, moments: renderCount(moments) })),
     earliestStart: app.earliestStart === null ? null : renderInstant(app.earliestStart),

@@ -13,25 +13,35 @@ const STATUS_WORDS: Readonly<Record<SectionStatus, string>> = {
   notAsked: "not asked",
 };
 
-/** What was read and what was not; what was not comes first. */
+/**
+ * What was read and what was not; what was not comes first.
+ *
+ * A section that says what it needs is a gap. A parent that the service does not have is an answer, not a gap.
+ */
 export function coverageView({ coverage, legacy }: Plan): CoverageView {
-  const notRead = coverage.filter(({ status }) => status !== "read" && status !== "absent");
-  const partly = coverage.filter(({ parentsNotRead }) => parentsNotRead.length > 0);
+  const notRead = coverage.filter(({ needs }) => needs !== undefined);
+  const partly = coverage
+    .map((entry) => ({ ...entry, missing: missingParents(entry) }))
+    .filter(({ missing }) => missing.length > 0);
   return {
     complete: notRead.length === 0 && partly.length === 0,
     notRead: notRead.map(row),
-    partly: partly.map(({ section, holds, parentsNotRead }) => ({
+    partly: partly.map(({ section, holds, missing }) => ({
       section,
       holds,
-      parents: parentsNotRead
-        .slice(0, PARENTS_SHOWN)
-        .map(({ key, status, message }) => [key, status, message].filter(Boolean).join(": ")),
-      more: Math.max(0, parentsNotRead.length - PARENTS_SHOWN),
+      parents: missing.slice(0, PARENTS_SHOWN),
+      more: Math.max(0, missing.length - PARENTS_SHOWN),
     })),
     all: coverage.map(row),
     delegatedAccess: examined(legacy.delegatedGrantsExamined),
     mailboxPermissions: examined(legacy.mailboxPermissionsExamined),
   };
+}
+
+function missingParents({ parentsNotRead }: CoverageEntry): readonly string[] {
+  return parentsNotRead
+    .filter(({ status }) => status !== "notFound")
+    .map(({ key, status, message }) => [key, status, message].filter(Boolean).join(": "));
 }
 
 function row(entry: CoverageEntry): CoverageRow {

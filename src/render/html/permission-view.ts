@@ -19,11 +19,18 @@ export function permissionView(permission: PermissionPlan): PermissionView {
     verdict: permission.verdict === undefined ? null : VERDICT_WORDS[permission.verdict],
     before: renderCount(permission.before.allowed.count),
     unknown: unknown === 0 ? null : renderCount(unknown),
+    outcome: outcome(permission),
     target: count(permission.target),
     kept: count(permission.kept),
     gained: count(permission.gained),
     lost: count(permission.lost),
   };
+}
+
+/** What becomes of "before", for one line: a number only where the plan has one. */
+function outcome({ target, disposition }: PermissionPlan): string {
+  if (target !== undefined) return `→ ${renderCount(target.count)}`;
+  return disposition === "keptLegacy" ? "(stays as it is)" : "→ not planned";
 }
 
 function count(reference: SetReference | undefined): string | null {

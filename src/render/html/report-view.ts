@@ -97,7 +97,7 @@ export interface AppView {
   readonly ownersRead: boolean;
   readonly scope: ScopeView | null;
   readonly drift: readonly string[];
-  readonly assumptions: readonly { readonly kind: string; readonly text: string }[];
+  readonly assumptions: readonly { readonly id: string; readonly text: string }[];
   readonly probes: {
     readonly positive: readonly MailboxView[];
     readonly negative: readonly MailboxView[];
@@ -127,6 +127,7 @@ export interface PermissionView {
   readonly verdict: string | null;
   readonly before: string;
   readonly unknown: string | null;
+  readonly outcome: string;
   readonly target: string | null;
   readonly kept: string | null;
   readonly gained: string | null;

@@ -54,9 +54,9 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 };
 
 export const DISPOSITION_WORDS: Readonly<Record<Disposition, string>> = {
-  migrate: "migrates",
+  migrate: "to migrate",
   keptLegacy: "stays as it is",
-  remove: "is removed",
+  remove: "to be removed",
 };
 
 export const GATE_STATE_WORDS: Readonly<Record<GateState, string>> = {

@@ -1,23 +1,24 @@
-import type { Because } from "../../model/because.ts";
+import type { AccessRule, Because } from "../../model/because.ts";
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { WhyView } from "./report-view.ts";
 import { EFFECT_WORDS, RULE_WORDS } from "./rule-words.ts";
 
 const SUBJECTS_SHOWN = 8;
 
-/** Why each permission is what it is, rule by rule; permissions with the same reasons are told together. */
+/**
+ * Why each permission is what it is, rule by rule. Permissions that rest on the same rules are told together, each with
+ * its own grant.
+ */
 export function whyViews(app: AppPlan): readonly WhyView[] {
   const names = subjectNames(app);
-  const groups = new Map<
-    string,
-    { readonly because: readonly Because[]; readonly permissions: string[] }
-  >();
+  const groups = new Map<string, { readonly because: Because[]; readonly permissions: string[] }>();
   for (const { because, permission } of app.permissions) {
     if (because.length === 0) continue;
-    const key = JSON.stringify(because);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { because, permissions: [permission] });
-    else group.permissions.push(permission);
+    const key = JSON.stringify(because.map(withoutGrant));
+    const group = groups.get(key) ?? { because: [], permissions: [] };
+    group.because.push(...because);
+    group.permissions.push(permission);
+    groups.set(key, group);
   }
   return [...groups.values()].map(({ because, permissions }) => ({
     permissions: permissions.join(", "),
@@ -25,21 +26,25 @@ export function whyViews(app: AppPlan): readonly WhyView[] {
   }));
 }
 
+function withoutGrant(reason: Because): Because {
+  return reason.rule === "entra-grant" ? { ...reason, subject: "" } : reason;
+}
+
 function reasons(
   because: readonly Because[],
   names: ReadonlyMap<string, string>,
 ): WhyView["reasons"] {
-  const groups = new Map<string, { readonly first: Because; readonly subjects: Set<string> }>();
+  const groups = new Map<AccessRule, { effects: Set<string>; subjects: Set<string> }>();
   for (const reason of because) {
-    const key = `${reason.rule}/${reason.effect}`;
-    const group = groups.get(key) ?? { first: reason, subjects: new Set() };
+    const group = groups.get(reason.rule) ?? { effects: new Set(), subjects: new Set() };
+    group.effects.add(EFFECT_WORDS[reason.effect]);
     group.subjects.add(subject(reason, names));
-    groups.set(key, group);
+    groups.set(reason.rule, group);
   }
-  return [...groups.values()].map(({ first, subjects }) => ({
-    rule: first.rule,
-    ...RULE_WORDS[first.rule],
-    effect: EFFECT_WORDS[first.effect],
+  return [...groups].map(([rule, { effects, subjects }]) => ({
+    rule,
+    ...RULE_WORDS[rule],
+    effect: [...effects].join(" and "),
     subjects: [...subjects].slice(0, SUBJECTS_SHOWN),
     more: Math.max(0, subjects.size - SUBJECTS_SHOWN),
   }));

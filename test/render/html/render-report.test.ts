@@ -74,6 +74,28 @@ describe("renderReport", () => {
     expect(text).toContain("Delegated access: not examined. Mailbox permissions: not examined.");
   });
 
+  it("takes an answer for an answer: not there, or not needed, is no gap", () => {
+    const coverage: Plan["coverage"] = [
+      {
+        section: "exchange/policyChecks",
+        status: "read",
+        rows: 0,
+        holds: "policy checks",
+        parentsNotRead: [{ key: "app/group", status: "notFound" }],
+      },
+      {
+        section: "graph/users",
+        status: "notAsked",
+        rows: null,
+        holds: "names",
+        parentsNotRead: [],
+      },
+    ];
+    const text = words(render({ ...SAMPLE_PLAN, coverage }));
+    expect(text).toContain("Everything that was asked for was read.");
+    expect(text).not.toContain("The evidence is incomplete.");
+  });
+
   it("says that a blocked app has no steps", () => {
     const text = words(render({ ...SAMPLE_PLAN, apps: [blocked], steps: [] }));
     expect(text).toContain("There are no steps and no scripts: this app is blocked");
