@@ -13,7 +13,14 @@ export interface PolicyChecks {
   readonly denied: MailboxSet;
 }
 
-/** The answers of `Test-ApplicationAccessPolicy` for an app: the policy layer alone. */
+/**
+ * The answers of `Test-ApplicationAccessPolicy` for an app: the policy layer alone.
+ *
+ * It says Granted for an app without a policy, and knows neither Entra's consent nor role assignments.
+ *
+ * @see https://learn.microsoft.com/powershell/module/exchangepowershell/test-applicationaccesspolicy
+ *   (docs as of 2026-08-21)
+ */
 export function policyChecksOf(facts: TenantFacts, app: AppId | null): PolicyChecks {
   const section = facts.snapshot.sections["exchange/policyChecks"];
   const none: PolicyChecks = { granted: noMailbox, denied: noMailbox };
