@@ -70,8 +70,7 @@ function readBoolean(text: string): boolean | undefined {
 const GUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i;
 
 /** Gives equal text for equal GUIDs, in braces or not; nothing for any other text. */
-export const foldGuid = (text: string): string | undefined =>
-  GUID.exec(text.trim())?.[1]?.toLowerCase();
+export const foldGuid = (text: string): string | undefined => GUID.exec(text)?.[1]?.toLowerCase();
 
 /** Matches a property that holds a GUID. */
 export function matchGuid(constant: string): ValueMatcher | "unsupportedValue" {

@@ -68,7 +68,6 @@ const isNegation = ({ operator }: Comparison, { name }: ResolvedProperty): boole
 
 /** INVARIANT: no text folds to a number, the form of `$null` or that of an ambiguous integer. */
 function foldConstant({ kind }: ResolvedProperty, value: FilterValue): string | null | [string] {
-  if (value.kind === "null") return null;
   const text = readConstantText(value);
   if (text === undefined) return value.kind === "number" ? [value.digits] : null;
   if (kind === "dn") return foldDn(text) ?? foldCase(text);

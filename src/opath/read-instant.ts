@@ -6,11 +6,11 @@ export interface Instant {
 }
 
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?)?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/i;
 
 /** Reads an ISO 8601 date or date and time; nothing for any other form, which regions read differently. */
 export function readInstant(text: string): Instant | undefined {
-  const found = ISO.exec(text.trim());
+  const found = ISO.exec(text);
   if (found === null) return undefined;
   const [, date, time = "00:00", seconds = "00", fraction = "0", utc, sign, hours, minutes] = found;
   const localMs = Date.parse(`${date}T${time}:${seconds}.000Z`);

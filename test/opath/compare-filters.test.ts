@@ -10,6 +10,7 @@ const ids = (count: number, from = 0): string =>
   Array.from({ length: count }, (_, id) => `(ExternalDirectoryObjectId -eq 'id${id + from}')`).join(
     " -or ",
   );
+const pair = "ExternalDirectoryObjectId -eq 'id0' -and ExternalDirectoryObjectId -eq 'id1'";
 const groups = (count: number): string =>
   Array.from({ length: count }, (_, id) => `(MemberOfGroup -eq 'CN=${id}')`).join(" -or ");
 
@@ -57,6 +58,10 @@ describe("sameMeaning", () => {
       "City -EQ 'a' -or Alias -eq 'b' -and Title -eq 'c'",
     ],
     ["hundreds of ids in another order", ids(300), `${ids(150, 150)} -or (${ids(150)})`],
+    ["an undocumented property", "msFoo -eq 'a'", "MSFOO -eq 'A'"],
+    ["a link that matches nobody", "Manager -eq 'Megan'", "Manager -eq 'MEGAN'"],
+    ["a GUID that is none", "Guid -eq 'x'", "Guid -eq 'X'"],
+    ["a redundant pair among 12 conditions", ids(12), `${ids(12)} -or (${pair})`],
     ["-ne on an address", "PrimarySmtpAddress -ne 'a'", "primarysmtpaddress -NE 'A'"],
   ])("finds %s the same", (_, one, other) => {
     expect(sameMeaning(one, other)).toBe("same");
@@ -83,6 +88,13 @@ describe("sameMeaning", () => {
     ["another address", "PrimarySmtpAddress -eq 'a@x'", "PrimarySmtpAddress -eq 'b@x'"],
     ["an address on another property", "PrimarySmtpAddress -eq 'a@x'", "Alias -eq 'a@x'"],
     ["one id of thousands", ids(5_000), `${ids(4_999)} -or (ExternalDirectoryObjectId -eq 'x')`],
+    ["numbers above", "CustomAttribute1 -lt 5", "CustomAttribute1 -ne 5"],
+    ["numbers below", "CustomAttribute1 -gt 5", "CustomAttribute1 -ne 5"],
+    [
+      "two values that must meet",
+      "City -eq 'a' -and Alias -eq 'a'",
+      "(City -eq 'a' -and Alias -eq 'a') -or (City -eq 'b' -and Alias -eq 'b')",
+    ],
     ["one group of many", groups(40), groups(39)],
     [
       "precedence by parentheses",
@@ -112,7 +124,9 @@ describe("sameMeaning", () => {
     ],
     ["sizes", "IssueWarningQuota -gt '1GB'", "IssueWarningQuota -gt '1024MB'"],
     ["an address searched twice", "PrimarySmtpAddress -eq 'a@x'", "EmailAddresses -eq 'a@x'"],
+    ["a redundant pair among 13 conditions", ids(13), `${ids(13)} -or (${pair})`],
     ["one undocumented property in two casings", "msFoo -eq 'a'", "MSFOO -like 'a'"],
+    ["an ambiguous integer and nothing", "City -eq 007", "City -eq $null"],
     ["an ambiguous integer", "City -eq 007", "City -eq '007'"],
   ])("leaves %s unknown", (_, one, other) => {
     expect(sameMeaning(one, other)).toBe("unknown");

@@ -161,6 +161,8 @@ describe("parseFilter", () => {
   it.each([
     ["parentheses", `${"(".repeat(100_000)}A -eq 1`],
     ["negations", `${"-not ".repeat(100_000)}A -eq 1`],
+    ["joins inside joins", nest(201, "(A -eq 1 -and ", "A -eq 1", ")")],
+    ["joins inside mixed joins", nest(101, "(A -eq 1 -and A -eq 2 -or ", "A -eq 1", ")")],
     ["levels", `${"!".repeat(201)}A -eq 1`],
     ["mixed joins", `A -eq 1${" -and A -eq 1 -or A -eq 1".repeat(5_000)}`],
   ])("refuses too many %s without a stack overflow", (_, text) => {
@@ -170,6 +172,8 @@ describe("parseFilter", () => {
   it("reads long joins and as many levels as it allows", () => {
     expect(parseFilter(`A -eq 1${" -or A -eq 1".repeat(20_000)}`).ok).toBe(true);
     expect(parseFilter(`${"!".repeat(200)}A -eq 1`).ok).toBe(true);
+    expect(parseFilter(nest(200, "(A -eq 1 -and ", "A -eq 1", ")")).ok).toBe(true);
+    expect(parseFilter(nest(100, "(A -eq 1 -and A -eq 2 -or ", "A -eq 1", ")")).ok).toBe(true);
   });
 
   it("total: any text gives a filter, or an error that points inside the text", () => {
@@ -183,6 +187,9 @@ describe("parseFilter", () => {
     fc.assert(property, { numRuns: 2_000 });
   });
 });
+
+const nest = (levels: number, open: string, inner: string, close: string): string =>
+  open.repeat(levels) + inner + close.repeat(levels);
 
 const anyScraps = fc
   .array(
