@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { afterAll } from "vitest";
 
 import type { Manifest } from "../../src/evidence/manifest.ts";
 import type { ParentOutcome } from "../../src/evidence/section-writer.ts";
@@ -30,7 +32,11 @@ export type SectionContent =
 
 export type FolderContent = Partial<Record<SectionName, SectionContent>>;
 
-export const createFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "evidence-test-"));
+const root = await mkdtemp(join(tmpdir(), "evidence-test-"));
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Creates an empty folder, which goes when the test file is through. */
+export const createFolder = (): Promise<string> => mkdtemp(join(root, "folder-"));
 
 export function createWriter(folder: string, force = false): Promise<EvidenceWriter> {
   return createEvidenceWriter(folder, {
