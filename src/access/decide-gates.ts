@@ -17,7 +17,7 @@ export function decideGates(
 ): readonly Gate[] {
   const section = snapshot.sections["exchange/organizationConfig"];
   const config = section.status === "read" ? section.rows[0] : undefined;
-  const asOf = snapshot.collectedAt;
+  const asOf = `${new Date(snapshot.collectedAt).toISOString().slice(0, 19)}Z`;
   const gates = [appEnabled(app, asOf), enforcement(app, config, asOf)];
   return about.usesEws ? [...gates, ewsTenantSettings(app, config, asOf)] : gates;
 }

@@ -38,6 +38,7 @@ export async function loadState(folder: string): Promise<TenantState> {
   return {
     tenant: manifest.tenant,
     cloud: manifest.cloud,
+    collectedAt: manifest.collectedAt,
     domains: domainsOf(manifest, sections),
     allowedCmdlets: manifest.collector.allowedCmdlets,
     sections,

@@ -74,7 +74,7 @@ async function handle(
       body: { error: { code: isBadUrl ? "BadRequest" : "emulatorBug", message } },
     };
   }
-  send(response, answer);
+  send(service, response, answer);
 }
 
 async function route(service: EmulatedService, request: ServiceRequest): Promise<Answer> {
@@ -99,10 +99,12 @@ async function readRequest(incoming: IncomingMessage): Promise<ServiceRequest> {
   };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+/** It is the time of the evidence here: dates in rows are told against it. */
+function send({ state }: EmulatedService, response: ServerResponse, answer: Answer): void {
   const { body } = answer;
   const isBytes = typeof body === "string" || body instanceof Uint8Array || body === undefined;
   response.writeHead(answer.status, {
+    date: new Date(state.collectedAt).toUTCString(),
     ...(isBytes ? {} : { "content-type": "application/json; charset=utf-8" }),
     ...answer.headers,
   });

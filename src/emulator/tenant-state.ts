@@ -31,6 +31,8 @@ export interface SectionState {
 export interface TenantState {
   readonly tenant: Tenant;
   readonly cloud: Cloud;
+  /** When the evidence was taken, ISO 8601 UTC: the time that it is in this tenant. */
+  readonly collectedAt: string;
   /** Lower-cased domains under which the tenant can be addressed. */
   readonly domains: ReadonlySet<string>;
   /** Cmdlets that the caller may run; null = all that the emulator knows. */

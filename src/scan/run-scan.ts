@@ -20,6 +20,7 @@ import {
 import { type AuthMode, createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in.ts";
 import { readSignedInAs } from "./read-signed-in-as.ts";
 import type { SignedInAs } from "./token-claims.ts";
+import { createServiceClock } from "./service-clock.ts";
 import { createTrustedSend, type Send } from "./trusted-send.ts";
 
 export interface ScanOptions {
@@ -72,10 +73,10 @@ const SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}";
  *   fails or every section is refused; `serviceUnavailable` when nothing at all could be read
  */
 export async function runScan(options: ScanOptions): Promise<ScanResult> {
-  const startedAt = options.now().toISOString();
+  const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
   const sendTo = (hosts: readonly string[]): Send =>
-    createTrustedSend({ hosts, emulatorUrl: options.emulatorUrl });
+    clock.watch(createTrustedSend({ hosts, emulatorUrl: options.emulatorUrl }));
   const tenantId = await resolveTenant(options.tenant, sendTo(WORLDWIDE.login.hosts), retry);
   // Nobody types a code only to hear that the folder is taken.
   if (!options.force) await prepareEvidenceFolder(options.outFolder, false);
@@ -116,7 +117,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
     tenant: describeTenant(tenantId, options.tenant, scanned),
     environment: "exchangeOnline",
     cloud: "worldwide",
-    collectedAt: startedAt,
+    collectedAt: clock.startedAt(),
     collector: {
       mode: isEmulator ? "emulator" : "live",
       identity: signedInAs.identity,
@@ -139,6 +140,10 @@ async function readAllowedCmdlets(exchange: ExchangeReader): Promise<readonly st
 const anchorOf = ({ userPrincipalName }: SignedInAs, tenantId: string): string =>
   userPrincipalName === null ? `APP:${SYSTEM_MAILBOX}@${tenantId}` : `UPN:${userPrincipalName}`;
 
+const LEAST_RIGHTS =
+  "give the identity the least rights: the Entra role Global Reader (Exchange: View-Only Organization Management), " +
+  "and on Microsoft Graph Application.Read.All, GroupMember.Read.All, AdministrativeUnit.Read.All, Organization.Read.All";
+
 /** @throws AppError that stands for all sections, when not one of them was read */
 function assertAnythingRead(records: readonly SectionRecord[]): void {
   if (records.some(({ status }) => status === "read" || status === "absent")) return;
@@ -147,7 +152,7 @@ function assertAnythingRead(records: readonly SectionRecord[]): void {
   throw new AppError(
     refused === undefined ? "serviceUnavailable" : "accessDenied",
     `nothing could be read: ${first?.message ?? "nothing was asked"}`,
-    { hint: refused === undefined ? "try later" : "grant the rights that a scan needs" },
+    { hint: refused === undefined ? "try later" : LEAST_RIGHTS },
   );
 }
 

@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { FIXTURES, runScopewright, workFolder } from "./run-scopewright.ts";
+
+/** A plan without what may differ: when and by whom the evidence was taken, and how a section's trouble was worded. */
+async function comparablePlan(folder: string): Promise<unknown> {
+  const text = await readFile(join(folder, "plan.json"), "utf8");
+  return JSON.parse(text, (key, value: unknown) =>
+    ["collectedAt", "collector", "message"].includes(key) ? undefined : value,
+  );
+}
+
+describe("an emulated tenant is the tenant of its evidence", () => {
+  it.each(["contoso", "wildcard", "walkthrough", "northwind"])(
+    "%s: a scan gives the same plan as the folder",
+    async (fixture) => {
+      const folder = join(FIXTURES, fixture);
+      const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as {
+        tenant: { initialDomain: string };
+      };
+      const work = await workFolder();
+      const emulator = await startEmulator({ folder });
+      const scanned = await runScopewright([
+        "audit",
+        `--tenant=${manifest.tenant.initialDomain}`,
+        `--emulator=${emulator.url}`,
+        `--evidence-out=${join(work, "evidence")}`,
+        `--out=${join(work, "scanned")}`,
+      ]);
+      await emulator.close();
+      const read = await runScopewright(["audit", folder, "--out", join(work, "read")]);
+      expect(scanned.exitCode).toBe(read.exitCode);
+      expect(await comparablePlan(join(work, "scanned"))).toEqual(
+        await comparablePlan(join(work, "read")),
+      );
+    },
+  );
+});
