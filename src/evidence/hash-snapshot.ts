@@ -9,7 +9,8 @@ import { renderCanonicalText } from "./canonical-text.ts";
  *
  * Counts the tenant's id, environment and cloud, the status of every section and parent, and their rows as sets that
  * may hold a row twice. Does not count provenance: when and how it was collected, messages, the order of rows, the
- * case of GUIDs. Properties of recipients count as far as they were kept.
+ * case of GUIDs, and owners, which a scan asks of the apps and groups in use alone. Properties of recipients count as
+ * far as they were kept.
  */
 export function hashSnapshot(snapshot: Snapshot): string {
   const hash = createHash("sha256");
@@ -39,8 +40,14 @@ function feedParents(hash: Hash, parents: ReadonlyMap<string, ParentRead<unknown
 /** Sorts digests, not rows: 32 bytes for each of a million rows, and never one giant text. */
 function feedRows(hash: Hash, rows: readonly unknown[]): void {
   feed(hash, { rows: rows.length });
-  const digests = rows.map((row) => hashAtOnce("sha256", renderCanonicalText(row), "binary"));
+  const digests = rows.map((row) => hashAtOnce("sha256", renderCanonicalText(withoutOwners(row)), "binary"));
   for (const digest of digests.toSorted()) hash.update(digest, "binary");
+}
+
+function withoutOwners(row: unknown): unknown {
+  if (typeof row !== "object" || row === null || !("owners" in row)) return row;
+  const { owners: _owners, ...rest } = row;
+  return rest;
 }
 
 function feed(hash: Hash, part: object): void {
