@@ -163,8 +163,7 @@ function summarise(folder: string, records: readonly SectionRecord[]): ScanResul
       : [],
   );
   const incomplete = unread.length > 0 || records.some(({ parentsNotRead }) => parentsNotRead > 0);
-  const sections = records.toSorted((a, b) => (a.section < b.section ? -1 : 1));
-  return { folder, incomplete, unread, sections };
+  return { folder, incomplete, unread, sections: records };
 }
 
 function createRetryPolicy({ sleep, random, now }: ScanOptions): RetryPolicy {

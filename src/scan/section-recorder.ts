@@ -43,6 +43,7 @@ export interface SectionRecorder {
     body: (section: OpenSection) => Promise<T>,
     isAbsent?: IsAbsent,
   ): Promise<Outcome<T>>;
+  /** In order of name, whatever came first. */
   records(): readonly SectionRecord[];
 }
 
@@ -54,7 +55,7 @@ export function createSectionRecorder(
   const records: SectionRecord[] = [];
 
   return {
-    records: () => records,
+    records: () => records.toSorted((a, b) => (a.section < b.section ? -1 : 1)),
     async read(name, body, isAbsent = () => false) {
       const meter: RequestMeter = { requests: 0, throttled: 0 };
       const open = await openSection(writer, name);
@@ -65,14 +66,17 @@ export function createSectionRecorder(
       const outcome = await meterRequests(
         meter,
         () => report("reading"),
-        () => attempt(name, () => body(open), isAbsent),
+        () => attempt(() => body(open), isAbsent),
       ).catch(async (fatal: unknown) => {
         await open.writer().abandon();
         throw fatal;
       });
       const message = outcome.status === "read" ? open.noted() : outcome.message;
-      const { requests } = meter;
-      await open.writer().close({ status: outcome.status, message, requests });
+      await open.writer().close({
+        status: outcome.status,
+        message: outcome.status === "denied" ? withNeeds(name, outcome.message) : message,
+        requests: meter.requests,
+      });
       const rows = outcome.status === "read" ? open.rows() : 0;
       records.push({
         section: name,
@@ -87,21 +91,19 @@ export function createSectionRecorder(
   };
 }
 
-async function attempt<T>(
-  name: SectionName,
-  body: () => Promise<T>,
-  isAbsent: IsAbsent,
-): Promise<Outcome<T>> {
+async function attempt<T>(body: () => Promise<T>, isAbsent: IsAbsent): Promise<Outcome<T>> {
   try {
     return { status: "read", value: await body() };
   } catch (cause) {
     if (!isTroubleOfTheService(cause)) throw cause;
     if (isAbsent(cause)) return { status: "absent", message: cause.message };
-    if (!(cause instanceof AccessDeniedError)) return { status: "failed", message: cause.message };
-    const hint = cause.hint ?? `needs ${SECTIONS[name].needs}`;
-    return { status: "denied", message: `${cause.message}; ${hint}` };
+    const status = cause instanceof AccessDeniedError ? "denied" : "failed";
+    return { status, message: cause.message };
   }
 }
+
+const withNeeds = (name: SectionName, message: string): string =>
+  `${message}; needs ${SECTIONS[name].needs}`;
 
 /** Tells errors that a section, or a parent, can be recorded with from those that end the scan. */
 export function isTroubleOfTheService(error: unknown): error is AppError {

@@ -10,6 +10,7 @@ import {
 import type { RetryPolicy } from "../retry.ts";
 import type { TokenSource } from "../token-source.ts";
 import type { Send } from "../trusted-send.ts";
+import { isRepeatedByMiddleware } from "./is-repeated-by-middleware.ts";
 import { carryThroughGraphClient, createFetchLink } from "./fetch-link.ts";
 
 export interface GraphClientOptions {
@@ -19,13 +20,15 @@ export interface GraphClientOptions {
 }
 
 /**
- * Creates the SDK client on its own middleware: sign-in, retries (429, 503, 504 with `Retry-After`), redirects, and our
- * link as the last one.
+ * Creates the SDK client on its own middleware: sign-in, retries (`isRepeatedByMiddleware`), redirects, and our link as
+ * the last one.
  *
  * @see https://learn.microsoft.com/graph/sdks/customize-client
  */
 export function createGraphClient({ send, tokens, retry }: GraphClientOptions): Client {
-  const retries = new RetryHandlerOptions(retry.baseDelayMs / 1000, retry.maxAttempts - 1);
+  const retries = new RetryHandlerOptions(undefined, retry.maxAttempts - 1, (...call) =>
+    isRepeatedByMiddleware(call[4]),
+  );
   return Client.initWithMiddleware({
     middleware: chain([
       new AuthenticationHandler({

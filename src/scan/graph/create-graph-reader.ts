@@ -1,33 +1,34 @@
 import { type Client, GraphClientError, ResponseType } from "@microsoft/microsoft-graph-client";
 
-import { ServiceUnavailableError } from "../../errors.ts";
+import { type AppError, ServiceUnavailableError } from "../../errors.ts";
 import { connectionFailure } from "../connection-failure.ts";
 import { isRecord, type RawRow } from "../raw-row.ts";
-import { type Attempt, type RetryPolicy, withRetry } from "../retry.ts";
+import { type Attempt, readRetryAfterMs, type RetryPolicy, withRetry } from "../retry.ts";
 import { isTransientStatus, toGraphError } from "./graph-failure.ts";
 import type { GraphReader } from "./graph-reader.ts";
+import { isRepeatedByMiddleware } from "./is-repeated-by-middleware.ts";
 import { readBatch } from "./read-batch.ts";
 
 const MAX_PAGES = 5000;
-/** The client's middleware has repeated these already. */
-const REPEATED_BY_MIDDLEWARE: ReadonlySet<number> = new Set([429, 503, 504]);
 
 /**
  * Adapts the SDK client to `GraphReader`.
  *
- * Retries with `Retry-After` are the SDK middleware's job; what it does not repeat (500, 502, a broken connection, the
- * parts of a batch) is repeated here.
+ * Retries with `Retry-After` are the SDK middleware's job; what it does not repeat (no such header or a long wait, 500,
+ * 502, a broken connection, the parts of a batch) is repeated here.
  *
  * @see https://learn.microsoft.com/graph/paging
  */
 export function createGraphReader(client: Client, retry: RetryPolicy): GraphReader {
   const read = (path: string): Promise<RawRow> =>
     withRetry(retry, () =>
-      attempt(path, () => client.api(path).responseType(ResponseType.RAW).get()),
+      attempt(path, retry, () => client.api(path).responseType(ResponseType.RAW).get()),
     );
   const post = (body: object): Promise<RawRow> =>
     withRetry(retry, () =>
-      attempt("/$batch", () => client.api("/$batch").responseType(ResponseType.RAW).post(body)),
+      attempt("/$batch", retry, () =>
+        client.api("/$batch").responseType(ResponseType.RAW).post(body),
+      ),
     );
 
   return {
@@ -50,17 +51,15 @@ export function createGraphReader(client: Client, retry: RetryPolicy): GraphRead
   };
 }
 
-async function attempt(path: string, send: () => Promise<unknown>): Promise<Attempt<RawRow>> {
+async function attempt(
+  path: string,
+  retry: RetryPolicy,
+  send: () => Promise<unknown>,
+): Promise<Attempt<RawRow>> {
   try {
     const response = (await send()) as Response;
     const body = parseJson(await response.text());
-    if (!response.ok) {
-      return {
-        ok: false,
-        error: toGraphError(response.status, body, path),
-        again: isTransientStatus(response.status) && !REPEATED_BY_MIDDLEWARE.has(response.status),
-      };
-    }
+    if (!response.ok) return refusal(response, toGraphError(response.status, body, path), retry);
     if (isRecord(body)) return { ok: true, value: body };
     const error = new ServiceUnavailableError(`graph answered \`${path}\` with no json object`);
     return { ok: false, error, again: true };
@@ -68,6 +67,15 @@ async function attempt(path: string, send: () => Promise<unknown>): Promise<Atte
     const carried: unknown = cause instanceof GraphClientError ? cause.customError : undefined;
     return connectionFailure(carried ?? cause, `\`${path}\``);
   }
+}
+
+function refusal(response: Response, error: AppError, retry: RetryPolicy): Attempt<never> {
+  return {
+    ok: false,
+    error,
+    again: isTransientStatus(response.status) && !isRepeatedByMiddleware(response),
+    retryAfterMs: readRetryAfterMs(response.headers.get("retry-after"), retry.clock()),
+  };
 }
 
 function parseJson(text: string): unknown {
