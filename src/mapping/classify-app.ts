@@ -11,6 +11,7 @@ import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import { deriveScope, type DerivedScope } from "./derive-scope.ts";
+import { describeKeptGrants } from "./describe-kept-grants.ts";
 import { describeUnplannedShape } from "./describe-unplanned-shape.ts";
 import { unreadLegacyFacts, unreadPlanFacts } from "./list-unread-facts.ts";
 
@@ -81,35 +82,17 @@ const undecidedScope = ({ row, permission }: ResolvedGrant): Reason =>
   );
 
 function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] {
-  const stays = grants.flatMap((grant) => {
-    const why = WHY_IT_STAYS[grant.kind];
-    return why === undefined
-      ? []
-      : [reason(why.kind, `${grant.permission} ${why.text}`, grant.row.id)];
-  });
   const none =
     grants.length === 0
       ? [reason("noApplicationPermission", "no application permission in Entra")]
       : [];
-  return [...none, ...stays, ...whatExchangeGives(app), reason("noPolicy", "no policy names it")];
+  return [
+    ...none,
+    ...describeKeptGrants(grants),
+    ...whatExchangeGives(app),
+    reason("noPolicy", "no policy names it"),
+  ];
 }
-
-const WHY_IT_STAYS: Readonly<
-  Partial<Record<ResolvedGrant["kind"], { readonly kind: string; readonly text: string }>>
-> = {
-  ungoverned: {
-    kind: "keptLegacy",
-    text: "stays in Entra: no application role replaces it, and it reaches every mailbox",
-  },
-  needsMailboxPermission: {
-    kind: "keptLegacy",
-    text: "stays in Entra: mailbox permissions decide whom it reaches, and they were not examined",
-  },
-  retiredApi: {
-    kind: "retiredApi",
-    text: "on Office 365 Exchange Online opens nothing, the API is retired: remove the grant",
-  },
-};
 
 function whatExchangeGives({ assignments }: AppAccess): Reason[] {
   const own = assignments.status === "read" ? assignments.value : [];

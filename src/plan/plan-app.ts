@@ -2,6 +2,7 @@ import { decideGates } from "../access/decide-gates.ts";
 import { permissionsOf } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/classify-app.ts";
+import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
 import type { AppPlan, AppStatus, Gate, Reason, ScopeGroup } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
@@ -38,7 +39,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const plan: AppPlan = {
     ...describeLegacy(state),
     status,
-    reasons: broken ? proof.broken : reasonsOf(ordered.shape, gates, describeAbsence(state)),
+    reasons: broken ? proof.broken : reasonsOf(state, ordered.shape, gates),
     gates,
     permissions: planPermissions(state, targetOf(state, status, steps), registry),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
@@ -119,21 +120,20 @@ function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
 
 const stopsAutomatism = ({ state }: Gate): boolean => state === "closed" || state === "unknown";
 
-function reasonsOf(
-  shape: AppShape,
-  gates: readonly Gate[],
-  absence: readonly Reason[],
-): readonly Reason[] {
+function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): readonly Reason[] {
+  const { grants } = state.app;
+  const kept = describeKeptGrants(grants.status === "read" ? grants.value : []);
   switch (shape.kind) {
     case "blocked":
     case "nothingToDo":
     case "needsDecision":
       return shape.reasons;
     case "inert":
-      return [{ kind: "policyIsInert", text: INERT }, ...absence];
+      return [{ kind: "policyIsInert", text: INERT }, ...describeAbsence(state), ...kept];
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },
+        ...kept,
         ...gates
           .filter(stopsAutomatism)
           .map(({ rule, text }) => ({ kind: "gate", text, subject: rule })),
