@@ -94,7 +94,8 @@ function rowsOf(page: RawRow, path: string): readonly RawRow[] {
 
 function nextLinkOf(page: RawRow): string | undefined {
   const link = page["@odata.nextLink"];
-  if (link === undefined || typeof link === "string") return link;
+  // Anything else the SDK would take for a path of Graph's.
+  if (link === undefined || (typeof link === "string" && link.startsWith("https://"))) return link;
   throw new ServiceUnavailableError("graph answered with an unreadable paging link");
 }
 

@@ -1,0 +1,23 @@
+import { createGraphClient } from "../../../src/scan/graph/create-graph-client.ts";
+import { createGraphReader } from "../../../src/scan/graph/create-graph-reader.ts";
+import type { GraphReader } from "../../../src/scan/graph/graph-reader.ts";
+import type { RawRow } from "../../../src/scan/raw-row.ts";
+import type { RetryPolicy } from "../../../src/scan/retry.ts";
+import { createTrustedSend } from "../../../src/scan/trusted-send.ts";
+import { testRetry } from "./test-retry.ts";
+
+/** The real Graph client, talking to a service on this machine in the name of graph.microsoft.com. */
+export function graphTo(url: string, retry: RetryPolicy = testRetry()): GraphReader {
+  const client = createGraphClient({
+    send: createTrustedSend({ hosts: ["graph.microsoft.com"], emulatorUrl: url }),
+    tokens: { readToken: async () => "secret-token" },
+    retry,
+  });
+  return createGraphReader(client, retry);
+}
+
+export async function listItems(items: AsyncIterable<RawRow>): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const row of items) rows.push(row);
+  return rows;
+}
