@@ -47,7 +47,9 @@ function scopeAssumptions(context: PlanContext | null): readonly Assumption[] {
     {
       kind: "scope",
       id: planned.name,
-      text: planned.exists ? `has the filter ${planned.filter}` : "does not exist yet",
+      text: planned.exists
+        ? `the management scope has the filter ${planned.filter}`
+        : "the management scope does not exist yet",
     },
     ...planned.groups.map((group) => ({
       kind: "noNestedMember" as const,
