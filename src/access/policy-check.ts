@@ -1,6 +1,13 @@
 import type { PolicyCheckRow } from "../model/exchange-rows.ts";
 import type { AppId, RecipientKey } from "../model/ids.ts";
-import { hasMailbox, mailboxSet, noMailbox, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import {
+  hasMailbox,
+  intersect,
+  mailboxSet,
+  noMailbox,
+  union,
+  type MailboxSet,
+} from "../sets/mailbox-set.ts";
 import { answerFor, type Membership } from "../sets/membership.ts";
 import { admittedByPolicies } from "./decide-by-access-policies.ts";
 import { membersUnderPolicy, type Nesting } from "./nested-group-under-policy.ts";
@@ -63,14 +70,15 @@ export function settleNesting(
 export const nestingKey = (policy: Pick<ResolvedPolicy, "id">, group: RecipientKey): string =>
   `${policy.id}\u0000${group}`;
 
-/** Where the service contradicts what the policies say for certain. */
+/** Where the service contradicts what the policies say for certain, or itself. */
 export function policyCheckConflicts(admitted: Membership, checks: PolicyChecks): MailboxSet {
   const wrong = (answered: MailboxSet, expected: "allowed" | "denied"): number[] =>
     [...answered.bits].filter((mailbox) => {
       const ours = answerFor(admitted, mailbox);
       return ours !== "unknown" && ours !== expected;
     });
-  return mailboxSet([...wrong(checks.granted, "allowed"), ...wrong(checks.denied, "denied")]);
+  const ours = mailboxSet([...wrong(checks.granted, "allowed"), ...wrong(checks.denied, "denied")]);
+  return union(ours, intersect(checks.granted, checks.denied));
 }
 
 interface Question {
@@ -82,7 +90,10 @@ interface Question {
 
 function whatItSays(policies: readonly ResolvedPolicy[], question: Question): Nesting {
   const { mailbox, checks } = question;
-  const answer = hasMailbox(checks.granted, mailbox) ? "allowed" : "denied";
+  const granted = hasMailbox(checks.granted, mailbox);
+  // Two answers for one mailbox that contradict each other say nothing.
+  if (granted && hasMailbox(checks.denied, mailbox)) return "unknown";
+  const answer = granted ? "allowed" : "denied";
   const honoured = answerIf(policies, question, "honoured");
   const ignored = answerIf(policies, question, "ignored");
   if (honoured === ignored || honoured === "unknown" || ignored === "unknown") return "unknown";
