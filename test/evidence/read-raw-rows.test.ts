@@ -38,6 +38,13 @@ describe("readRawRows", () => {
     });
   });
 
+  it("refuses a file with as many rows, and other ones", async () => {
+    const folder = await writeFolder({ "exchange/roles": rows });
+    const path = join(folder, "exchange/roles.ndjson");
+    await writeFile(path, (await readFile(path, "utf8")).replace("B", "C"));
+    await expect(readAll(folder, "exchange/roles")).rejects.toThrow("is not what the scan wrote");
+  });
+
   it("refuses a wrong number of rows, a missing file, a path that leaves the folder", async () => {
     const folder = await writeFolder({ "exchange/roles": rows, "graph/users": [] });
     await editManifest(folder, ({ sections, ...rest }) => ({
