@@ -40,7 +40,9 @@ function feedParents(hash: Hash, parents: ReadonlyMap<string, ParentRead<unknown
 /** Sorts digests, not rows: 32 bytes for each of a million rows, and never one giant text. */
 function feedRows(hash: Hash, rows: readonly unknown[]): void {
   feed(hash, { rows: rows.length });
-  const digests = rows.map((row) => hashAtOnce("sha256", renderCanonicalText(withoutOwners(row)), "binary"));
+  const digests = rows.map((row) =>
+    hashAtOnce("sha256", renderCanonicalText(withoutOwners(row)), "binary"),
+  );
   for (const digest of digests.toSorted()) hash.update(digest, "binary");
 }
 

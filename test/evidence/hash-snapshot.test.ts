@@ -144,6 +144,14 @@ describe("hashSnapshot", () => {
     expect(hashSnapshot(one)).not.toBe(hashSnapshot(other));
   });
 
+  it("owners_do_not_matter: some scans ask for them where others do not", () => {
+    const group = (more: object): Snapshot =>
+      changed({ "graph/groups": { status: "read", rows: [{ id: "g", ...more }] } });
+    const plain = hashSnapshot(group({}));
+    expect(hashSnapshot(group({ owners: [{ id: "o" }] }))).toBe(plain);
+    expect(hashSnapshot(group({ visibility: "Public" }))).not.toBe(plain);
+  });
+
   it("tells every change from every other", () => {
     const hashes = [
       withRow({ name: "E" }),
