@@ -19,7 +19,7 @@ import type { TenantFacts } from "./tenant-facts.ts";
 /** An assignment of an application role with the app that it names; undefined = nobody can tell which. */
 export interface LinkedAssignment {
   readonly app: FoundApp | undefined;
-  readonly assignment: ResolvedAssignment;
+  readonly row: RoleAssignmentRow;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface LinkedAssignment {
  *
  * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac (docs as of 2025-11-25)
  */
-export function resolveAssignments(
+export function linkAssignments(
   facts: TenantFacts,
   directory: AppDirectory,
 ): Known<readonly LinkedAssignment[]> {
@@ -40,10 +40,7 @@ export function resolveAssignments(
   if (rows.status === "notRead") return rows;
   const value = rows.value
     .filter((row) => isApplicationRole(row) && mayBeAccess(row))
-    .map((row) => ({
-      app: findApp(directory, row),
-      assignment: resolveAssignment(facts, row),
-    }));
+    .map((row) => ({ app: findApp(directory, row), row }));
   return { status: "read", value };
 }
 
@@ -64,7 +61,8 @@ function isPerson({ roleAssigneeType, app }: RoleAssignmentRow): boolean {
   return firstFilled(app) === null && type !== "" && type !== "serviceprincipal";
 }
 
-function resolveAssignment(facts: TenantFacts, row: RoleAssignmentRow): ResolvedAssignment {
+/** Resolves the role of an assignment and whom its scope reaches: a walk over all mailboxes for a filter. */
+export function resolveAssignment(facts: TenantFacts, row: RoleAssignmentRow): ResolvedAssignment {
   const role = APPLICATION_ROLES.find(
     (known) => known.role.toLowerCase() === row.role.toLowerCase(),
   );

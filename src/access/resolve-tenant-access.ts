@@ -10,7 +10,11 @@ import { resolveGrants, type ResolvedGrant } from "./entra-grant.ts";
 import { assigneeOf, type AppDirectory } from "./find-app.ts";
 import { known, knownRows, notRead, type Known } from "./known.ts";
 import { policyChecksOf } from "./policy-check.ts";
-import { resolveAssignments, type LinkedAssignment } from "./resolve-assignments.ts";
+import {
+  linkAssignments,
+  resolveAssignment,
+  type LinkedAssignment,
+} from "./resolve-assignments.ts";
 import { policiesOfApp, resolvePolicies } from "./resolve-policies.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import { indexTenant, type TenantFacts } from "./tenant-facts.ts";
@@ -57,7 +61,7 @@ export function resolveTenantAccess(snapshot: Snapshot): TenantAccess {
     facts,
     grants: resolveGrants(snapshot),
     policies: resolvePolicies(facts),
-    assignments: resolveAssignments(facts, directory),
+    assignments: linkAssignments(facts, directory),
     graph,
     exchange,
   };
@@ -98,19 +102,15 @@ function identities(sources: Sources): readonly Identity[] {
 }
 
 /** The name of an app that Exchange's complete list does not know, but an assignment names. */
-function orphanId(
-  sources: Sources,
-  { app, assignment }: LinkedAssignment,
-): ServicePrincipalId | null {
+function orphanId(sources: Sources, { app, row }: LinkedAssignment): ServicePrincipalId | null {
   if (app !== undefined || sources.exchange.status === "notRead") return null;
-  return servicePrincipalId(assigneeOf(assignment.row));
+  return servicePrincipalId(assigneeOf(row));
 }
 
 function resolveApp(sources: Sources, identity: Identity): AppAccess {
-  const { facts } = sources;
-  const checks = policyChecksOf(facts, identity.appId);
+  const checks = policyChecksOf(sources.facts, identity.appId);
   const policies = appPolicies(sources, identity, checks);
-  const assignments = appAssignments(sources, identity);
+  const roles = once(() => appRoles(sources, identity));
   return {
     ...describeApp(sources, identity),
     grants: appGrants(sources, identity),
@@ -121,13 +121,37 @@ function resolveApp(sources: Sources, identity: Identity): AppAccess {
       checks,
     ),
     policyChecks: checks,
+    get assignments() {
+      return roles().assignments;
+    },
+    get unlinked() {
+      return roles().unlinked;
+    },
+    get authorizations() {
+      return roles().authorizations;
+    },
+  };
+}
+
+/** Whom a scope reaches takes a walk over all mailboxes: only for apps that somebody asks about. */
+function appRoles(
+  sources: Sources,
+  identity: Identity,
+): Pick<AppAccess, "assignments" | "unlinked" | "authorizations"> {
+  const assignments = appAssignments(sources, identity);
+  return {
     assignments,
     unlinked: unlinkedAssignments(sources),
     authorizations:
       assignments.status === "read"
-        ? compareAuthorizations(facts, identity.appId, assignments.value)
+        ? compareAuthorizations(sources.facts, identity.appId, assignments.value)
         : null,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 type Description = Pick<
@@ -193,14 +217,18 @@ function appAssignments(sources: Sources, identity: Identity): AppAccess["assign
       ? identity.appId === null && orphanId(sources, linked) === identity.servicePrincipalId
       : isSame(linked.app.appId, linked.app.servicePrincipalId, identity),
   );
-  return known(own.map(({ assignment }) => assignment).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  return known(
+    own
+      .map(({ row }) => resolveAssignment(sources.facts, row))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
 }
 
 /** Assignments of apps that nobody can name while Exchange's list was not read. */
-function unlinkedAssignments({ assignments, exchange }: Sources): AppAccess["unlinked"] {
+function unlinkedAssignments({ facts, assignments, exchange }: Sources): AppAccess["unlinked"] {
   if (assignments.status === "notRead" || exchange.status === "read") return [];
-  return assignments.value.flatMap(({ app, assignment }) =>
-    app === undefined ? [assignment] : [],
+  return assignments.value.flatMap(({ app, row }) =>
+    app === undefined ? [resolveAssignment(facts, row)] : [],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { AppError } from "../errors.ts";
 import { readClientSecret } from "../scan/read-client-secret.ts";
-import { runScan, type ScanResult } from "../scan/run-scan.ts";
+import type { ScanResult } from "../scan/run-scan.ts";
 import type { CliIo } from "./cli-io.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { readTool } from "./tool-version.ts";
@@ -76,6 +76,8 @@ export async function scanInto(
 ): Promise<ScanResult> {
   const usesSecret = options.auth === "secret" && options.emulator === undefined;
   const progress = createProgressLine(io);
+  // The sign-in and Graph libraries are slow to load, and only a scan needs them.
+  const { runScan } = await import("../scan/run-scan.ts");
   try {
     return await runScan({
       tenant: options.tenant,

@@ -2,7 +2,6 @@ import type { PlanData } from "../documents/plan-data.ts";
 import { writeFolder } from "../documents/write-folder.ts";
 import type { CliIo } from "./cli-io.ts";
 import { loadTemplates } from "./load-templates.ts";
-import { packFiles } from "./pack-files.ts";
 
 /** Writes the whole pack of a plan into a folder, all or nothing. */
 export async function writePack(
@@ -15,6 +14,7 @@ export async function writePack(
   },
 ): Promise<void> {
   const { tool, evidence } = data.plan;
+  const { packFiles } = await import("./pack-files.ts");
   const templates = await loadTemplates(io.packageFolder);
   await writeFolder(target.folder, packFiles(data, templates), {
     force: target.force,

@@ -8,12 +8,6 @@ export interface FilterableProperty {
   readonly kind: FilterValueKind;
 }
 
-/** Where the table was read, and the date that the page itself carries. */
-export const filterablePropertiesSource = {
-  url: "https://learn.microsoft.com/powershell/exchange/recipientfilter-properties",
-  asOf: "2026-06-19",
-} as const;
-
 /**
  * Every documented filterable property by its lower-cased name.
  *

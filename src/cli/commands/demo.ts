@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator } from "../../emulator/start-emulator.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { runAudit } from "./audit.ts";
@@ -24,6 +23,7 @@ export const demoCommand: CommandFactory = (io, finish) => ({
 /** Emulates, scans, audits. May be run again: it replaces its own pack. Blocked apps are part of the demo. */
 export async function runDemo(io: CliIo, out: string | undefined): Promise<Outcome> {
   const work = await mkdtemp(join(tmpdir(), "scopewright-demo-"));
+  const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ folder: join(io.packageFolder, "fixtures", "contoso") });
   io.stderr(`emulated tenant ${DEMO_TENANT} at ${emulator.url}\n`);
   try {

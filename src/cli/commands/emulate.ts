@@ -1,4 +1,3 @@
-import { startEmulator } from "../../emulator/start-emulator.ts";
 import { AppError } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
@@ -30,6 +29,7 @@ export async function runEmulate(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new AppError("usage", `\`${String(port)}\` is no port`, { hint: "0 to 65535" });
   }
+  const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ folder: evidence, port });
   await io.stdout(`${emulator.url}\n`);
   io.stderr("emulated tenant: reading side only, any bearer token is taken; stop with Ctrl+C\n");
