@@ -1,4 +1,5 @@
 import { TENANT } from "./exchange-to.ts";
+import type { Reply } from "./start-service.ts";
 
 /** A page of rows that have a name. */
 export const rows = (...names: string[]): object => ({ value: names.map((Name) => ({ Name })) });
@@ -27,3 +28,13 @@ export function detail(message: string): object {
     error: { message: "Error executing cmdlet", details: [{ message: `Ex6F9304|${message}` }] },
   };
 }
+
+const NOT_FOUND = "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException";
+
+/** What the service says of an object that is not there. */
+export const notFound = (object: string): Reply => ({
+  status: 400,
+  body: detail(
+    `${NOT_FOUND}|The operation couldn't be performed because object '${object}' couldn't be found on 'DC1'.`,
+  ),
+});
