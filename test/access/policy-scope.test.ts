@@ -79,7 +79,7 @@ describe("the scope of a policy", () => {
       "notRead",
       "???",
     ],
-  ] as const)("%s", (_name, scope, tenant, kind, expected) => {
+  ] as const)("%s", (...[, scope, tenant, kind, expected]) => {
     const snapshot = restricted(restrict(1, scope), tenant);
     const facts = indexTenant(snapshot);
     expect(resolvePolicyScope(facts, restrict(1, scope)).kind).toBe(kind);
