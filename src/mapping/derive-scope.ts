@@ -1,7 +1,9 @@
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { assignmentId } from "../access/resolved-assignment.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
 import { findScope } from "../access/rbac-management-scope.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
+import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
 import { isGroupType, type Recipient } from "../model/recipient.ts";
@@ -41,11 +43,10 @@ export function deriveScope(
   const [first, ...rest] = filters.filter((filter) => filter !== null);
   if (first === undefined || filters.includes(null)) return null;
   const filter = printFilter(anyOf([first, ...rest]));
-  const name = scopeName(app, filter);
+  const name = ownScopeName(state, filter) ?? scopeName(app, filter);
   const scopes = state.scopes.status === "read" ? state.scopes.value : [];
   const existing = findScope(scopes, name);
-  const same =
-    existing !== undefined && sameMeaning(existing.recipientFilter ?? "", filter) === "same";
+  const same = existing !== undefined && hasMeaning(existing, filter);
   return {
     planned: {
       name,
@@ -60,6 +61,33 @@ export function deriveScope(
     nameTaken: existing !== undefined && !same,
   };
 }
+
+/**
+ * The scope that the app's own assignments use already, when its filter means the same and no other assignment of the
+ * tenant uses it: a migration that somebody began is finished, not begun again.
+ */
+function ownScopeName({ facts, scopes, app }: AppState, filter: string): string | undefined {
+  const own = app.assignments.status === "read" ? app.assignments.value : [];
+  const rows = facts.snapshot.sections["exchange/roleAssignments"];
+  const names = own
+    .flatMap(({ scope }) => (scope.kind === "managementScope" ? (scope.name ?? []) : []))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  return names.find((name) => {
+    const scope = findScope(scopes.status === "read" ? scopes.value : [], name);
+    const foreign = (rows.status === "read" ? rows.rows : []).filter(
+      (row) => usesScope(row, name) && !own.some(({ id }) => id === assignmentId(row)),
+    );
+    return scope !== undefined && foreign.length === 0 && hasMeaning(scope, filter);
+  });
+}
+
+const usesScope = (row: RoleAssignmentRow, scope: string): boolean =>
+  [row.customResourceScope, row.customRecipientWriteScope].some(
+    (name) => name?.toLowerCase() === scope.toLowerCase(),
+  );
+
+const hasMeaning = ({ recipientFilter }: ManagementScopeRow, filter: string): boolean =>
+  sameMeaning(recipientFilter ?? "", filter) === "same";
 
 /** The distinct scope objects of the policies, in order of id. */
 function scopeRecipients(policies: readonly ResolvedPolicy[]): readonly Recipient[] {

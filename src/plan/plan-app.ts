@@ -4,7 +4,14 @@ import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/classify-app.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
-import type { AppPlan, AppStatus, Gate, Reason, ScopeGroup } from "../model/plan-app.ts";
+import type {
+  AppPlan,
+  AppStatus,
+  Gate,
+  PlannedScope,
+  Reason,
+  ScopeGroup,
+} from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
@@ -133,6 +140,7 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },
+        ...reused(shape.scope.planned),
         ...kept,
         ...gates
           .filter(stopsAutomatism)
@@ -140,6 +148,17 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       ];
   }
 }
+
+const reused = ({ exists, name }: PlannedScope): readonly Reason[] =>
+  exists
+    ? [
+        {
+          kind: "scopeExists",
+          text: `the scope ${name} with this filter exists: it is used, not made again`,
+          subject: name,
+        },
+      ]
+    : [];
 
 const INERT =
   "no governed grant stands under its policy: removing it changes nothing today, and takes away the fence around the next consent";
