@@ -1,5 +1,5 @@
 import { decideGates } from "../access/decide-gates.ts";
-import { permissionsOf } from "../access/effective-access.ts";
+import { decideEffectiveAccess, permissionsOf } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/classify-app.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
@@ -94,7 +94,11 @@ function describeChange(state: AppState, { context, steps }: OrderedSteps, proof
 
 function prove(state: AppState, steps: readonly Step[]): Proof {
   if (steps.length === 0) return { checked: [], broken: [] };
-  const proof = proveApp(state, steps, permissionsOf(state.app));
+  const proof = proveApp(state, steps, {
+    keys: permissionsOf(state.app),
+    // Both shapes that have steps keep what is reached: nobody is lost and nobody is gained.
+    targetOf: (key) => decideEffectiveAccess(state.app, key).reach.yes,
+  });
   const replanned = checkReplanning(state, steps, replan);
   return {
     checked: [

@@ -8,7 +8,8 @@ import {
 } from "../model/permission-table.ts";
 import type { Step, StepTarget } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
-import { intersect, isSubset, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { intersect, isSubset, sameMailboxes, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { possible, type Membership } from "../sets/membership.ts";
 import { boundAccess, MOST_OPEN_CHANGES, type Change } from "./bound-access.ts";
 import { elapsedMinutes } from "./elapsed-minutes.ts";
 import { checkRestores, pointsBeforeRetirement } from "./check-restores.ts";
@@ -25,9 +26,13 @@ interface Subject {
   readonly key: PermissionKey;
   /** Steps that change what the permission reaches. */
   readonly matters: (step: Step) => boolean;
-  readonly before: MailboxSet;
+  readonly before: Membership;
+  readonly end: Membership;
   readonly target: MailboxSet;
 }
+
+/** Whom each permission is to reach in the end. */
+export type Targets = (key: PermissionKey) => MailboxSet;
 
 interface Moment {
   readonly contract: "forward" | "rollback";
@@ -37,20 +42,27 @@ interface Moment {
 }
 
 /**
- * Checks the contract of an app's steps: at no moment does anyone gain or lose access beyond what start and end
+ * Checks the contract of an app's steps: at no moment does anyone gain or lose access beyond what start and target
  * agree on, forward to the end and back from every point before the policy goes; the steps reach their target, and
  * the rollback restores what was.
+ *
+ * Where it is open at the start whether a mailbox is reached it may stay open: what no step touches cannot widen.
+ *
+ * INVARIANT: the target does not come from the steps, or a step that was forgotten would move it.
  */
 export function proveApp(
   start: AppState,
   steps: readonly Step[],
-  keys: readonly PermissionKey[],
+  { keys, targetOf }: { readonly keys: readonly PermissionKey[]; readonly targetOf: Targets },
 ): Proof {
   const end = steps.reduce(simulateStep, start);
   const moments = [...forwardMoments(steps), ...rollbackMoments(start, steps)];
-  const subjects = keys.map((key) => subjectOf(start, end, key));
-  const broken = subjects.flatMap((subject) => checkSubject(start, moments, subject));
-  const order = checkPolicyOutlivesGrant(steps);
+  const subjects = keys.map((key) => subjectOf(start, end, { key, target: targetOf(key) }));
+  const broken = subjects.flatMap((subject) => [
+    ...checkTarget(start, subject),
+    ...checkSubject(start, moments, subject),
+  ]);
+  const order = checkPolicyOutlivesGrant(start, steps);
   const back = checkRestores(start, steps, keys);
   const count = (contract: Moment["contract"]): number =>
     moments.filter((moment) => moment.contract === contract).length * keys.length;
@@ -59,6 +71,7 @@ export function proveApp(
       { contract: "no_step_widens_access", moments: count("forward") },
       { contract: "no_step_interrupts_access", moments: count("forward") },
       { contract: "policy_outlives_grant", moments: steps.length },
+      { contract: "plan_reaches_target", moments: keys.length },
       { contract: "rollback_widens_and_interrupts_nothing", moments: count("rollback") },
       { contract: "rollback_restores_access", moments: back.points * keys.length },
     ],
@@ -66,9 +79,21 @@ export function proveApp(
   };
 }
 
-function subjectOf(start: AppState, end: AppState, key: PermissionKey): Subject {
-  const reach = (state: AppState): MailboxSet => decideEffectiveAccess(state.app, key).reach.yes;
-  return { key, matters: (step) => concerns(step, key), before: reach(start), target: reach(end) };
+function subjectOf(
+  start: AppState,
+  end: AppState,
+  { key, target }: { readonly key: PermissionKey; readonly target: MailboxSet },
+): Subject {
+  const reach = (state: AppState): Membership => decideEffectiveAccess(state.app, key).reach;
+  const [before, after] = [reach(start), reach(end)];
+  return { key, matters: (step) => concerns(step, key), before, end: after, target };
+}
+
+/** The end is the target, and nothing is open in it that was not open before. */
+function checkTarget({ facts }: AppState, { key, before, end, target }: Subject): Reason[] {
+  const size = facts.index.keys.length;
+  if (sameMailboxes(end.yes, target, size) && isSubset(end.maybe, before.maybe, size)) return [];
+  return [broken("targetNotReached", key, "would not reach whom it is to reach", "at the end")];
 }
 
 /** Steps on other permissions cannot change this one's reach; leaving them out keeps the subsets few. */
@@ -155,19 +180,19 @@ function checkMoment(
     return [broken("unproven", key, "more changes are open at once than can be tried", where)];
   }
   const { upper, lower } = boundAccess(start, relevant, key);
-  const widens = isSubset(upper, union(before, target), size)
+  const widens = isSubset(upper, union(possible(before), target), size)
     ? []
     : [
         broken(
           "widensAccess",
           key,
-          "would reach mailboxes that neither start nor end allow",
+          "would reach mailboxes that neither start nor target allow",
           where,
         ),
       ];
-  const interrupts = isSubset(intersect(before, target), lower, size)
+  const interrupts = isSubset(intersect(before.yes, target), lower, size)
     ? []
-    : [broken("interruptsAccess", key, "would lose mailboxes that start and end allow", where)];
+    : [broken("interruptsAccess", key, "would lose mailboxes that start and target allow", where)];
   return [...widens, ...interrupts];
 }
 
@@ -177,23 +202,36 @@ const broken = (kind: string, key: PermissionKey, what: string, where: string): 
   subject: key.permission,
 });
 
-/** A policy goes only when every deleted grant's tokens have expired. */
-function checkPolicyOutlivesGrant(steps: readonly Step[]): Reason[] {
+/** A policy goes only when no governed grant is left and every deleted one's tokens have expired. */
+function checkPolicyOutlivesGrant(start: AppState, steps: readonly Step[]): Reason[] {
+  return steps.flatMap((policy, to) => {
+    if (policy.action !== "deleteAccessPolicy") return [];
+    const { grants } = steps.slice(0, to).reduce(simulateStep, start).app;
+    const left = (grants.status === "read" ? grants.value : [])
+      .filter(({ kind }) => kind === "governed")
+      .map(({ value, permission }) =>
+        tooEarly(policy, `while the grant ${value ?? permission} stands`),
+      );
+    const expiring = steps
+      .filter((grant, from) => mayHaveTokens(steps, grant, { from, to }))
+      .map(({ id }) => tooEarly(policy, `before the tokens of ${id} have expired`));
+    return [...left, ...expiring];
+  });
+}
+
+function mayHaveTokens(
+  steps: readonly Step[],
+  { action }: Step,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
   const longest = SETTLE_WINDOWS.consent.minutes;
-  return steps.flatMap((policy, to) =>
-    policy.action !== "deleteAccessPolicy"
-      ? []
-      : steps.flatMap((grant, from) =>
-          grant.action !== "deleteAppRoleAssignment" ||
-          (from < to && elapsedMinutes(steps, from, to) >= longest)
-            ? []
-            : [
-                {
-                  kind: "policyBeforeGrant",
-                  text: `${policy.id} would run before the tokens of ${grant.id} have expired`,
-                  subject: policy.id,
-                },
-              ],
-        ),
+  return (
+    action === "deleteAppRoleAssignment" && (from > to || elapsedMinutes(steps, from, to) < longest)
   );
 }
+
+const tooEarly = ({ id }: Step, when: string): Reason => ({
+  kind: "policyBeforeGrant",
+  text: `${id} would run ${when}`,
+  subject: id,
+});
