@@ -17,5 +17,7 @@ export function exitCodeHelp(): string {
   const lines = (Object.keys(EXIT_CODES) as AppErrorCode[]).map(
     (code) => `  ${String(EXIT_CODES[code]).padStart(2)}  ${WORDS[code]}`,
   );
-  return ["Exit codes:", "   0  done", ...lines].join("\n");
+  return ["Exit codes:", "   0  done", CHANGES, ...lines].join("\n");
 }
+
+const CHANGES = "   2  done, there are changes (plan --detailed-exitcode)";

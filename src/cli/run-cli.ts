@@ -1,4 +1,4 @@
-import createYargs from "yargs";
+import createYargs, { type CommandModule } from "yargs";
 import { AppError, EXIT_CODES } from "../errors.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { CommandFactory, Outcome } from "./command.ts";
@@ -47,12 +47,11 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       .fail((message: string | null, error: Error | undefined) => {
         throw error ?? usage(message ?? "wrong usage");
       });
-    for (const command of COMMANDS) {
-      yargs.command(
-        command(io, (ended) => {
-          outcome = ended;
-        }),
-      );
+    for (const create of COMMANDS) {
+      const command = create(io, (ended) => {
+        outcome = ended;
+      });
+      yargs.command(withExitCodes(command));
     }
     await yargs.parseAsync([...args], {}, printer(io));
     return outcome.exitCode;
@@ -61,10 +60,24 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   }
 }
 
+/** The help of every command ends with the exit codes. */
+function withExitCodes(command: CommandModule): CommandModule {
+  const { builder } = command;
+  if (typeof builder !== "function") return command;
+  return {
+    ...command,
+    builder: async (yargs) => (await builder(yargs)).epilogue(exitCodeHelp()),
+  };
+}
+
 const usage = (message: string): AppError =>
-  new AppError("usage", plainText(message.replaceAll("\n", " ")), {
-    hint: "scopewright --help lists the commands, scopewright <command> --help its options",
-  });
+  new AppError(
+    "usage",
+    plainText(message.replaceAll("\n", " ").replace(/^Did/, "unknown command: did")),
+    {
+      hint: "scopewright --help lists the commands, scopewright <command> --help its options",
+    },
+  );
 
 /** yargs hands over what --help and --version print. */
 function printer(io: CliIo): (error: unknown, argv: unknown, output: string) => void {

@@ -74,6 +74,6 @@ async function evidenceOf(
   if (typeof source === "string") return source;
   const folder = evidenceOut ?? evidenceFolder(io, source.tenant);
   await scanInto(io, source, { folder, force });
-  io.stderr(`evidence: ${folder}\n`);
+  if (evidenceOut === undefined) io.stderr(`evidence: ${folder}\n`);
   return folder;
 }
