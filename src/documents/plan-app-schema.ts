@@ -98,6 +98,13 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
     z.object({ kind: z.string(), text: z.string(), subject: z.string().exactOptional() }),
   ),
   gates: z.array(gateSchema),
+  witnesses: z.array(
+    z.object({
+      kind: z.enum(["policyCheck", "scopeMembers", "authorization"]),
+      state: z.enum(["agrees", "disagrees", "notWitnessed"]),
+      text: z.string(),
+    }),
+  ),
   changeHash: z.string().nullable(),
   assumptions: z.array(assumptionSchema),
   policies: z.array(policySchema),

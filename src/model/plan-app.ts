@@ -22,6 +22,13 @@ export interface Gate {
   readonly text: string;
 }
 
+/** How the service's own answer compares with ours; a refusal never makes ours unknown. */
+export interface Witness {
+  readonly kind: "policyCheck" | "scopeMembers" | "authorization";
+  readonly state: "agrees" | "disagrees" | "notWitnessed";
+  readonly text: string;
+}
+
 /** Something that must still be so when a script runs. */
 export interface Assumption {
   readonly kind:
@@ -91,6 +98,8 @@ export interface AppPlan {
   readonly status: AppStatus;
   readonly reasons: readonly Reason[];
   readonly gates: readonly Gate[];
+  /** The service's own answers on what the app has today. */
+  readonly witnesses: readonly Witness[];
   /** Null when there is nothing to change. */
   readonly changeHash: string | null;
   readonly assumptions: readonly Assumption[];

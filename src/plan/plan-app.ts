@@ -16,6 +16,7 @@ import type { Step } from "../model/plan-step.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
 import { describeAbsence } from "./describe-absence.ts";
+import { describeWitnesses } from "./describe-witnesses.ts";
 import { describeLegacy } from "./describe-legacy.ts";
 import { earliestStart } from "./earliest-start.ts";
 import { listAssumptions } from "./list-assumptions.ts";
@@ -48,6 +49,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     status,
     reasons: broken ? proof.broken : reasonsOf(state, ordered.shape, gates),
     gates,
+    witnesses: describeWitnesses(state),
     permissions: planPermissions(state, targetOf(state, status, steps), registry),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),

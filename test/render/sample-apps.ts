@@ -40,6 +40,7 @@ const bare: Omit<AppPlan, "appId" | "displayName" | "status" | "reasons"> = {
   servicePrincipalId: null,
   setApart: null,
   gates: [],
+  witnesses: [],
   changeHash: null,
   assumptions: [],
   policies: [],
@@ -63,6 +64,11 @@ const crm: AppPlan = {
   status: "ready",
   reasons: [
     { kind: "equivalent", text: "The same 3 mailboxes before and after, at every moment." },
+  ],
+  witnesses: [
+    { kind: "policyCheck", state: "agrees", text: "The service says the same." },
+    { kind: "scopeMembers", state: "disagrees", text: "The service finds others." },
+    { kind: "authorization", state: "notWitnessed", text: "The service was not asked." },
   ],
   gates: [
     {

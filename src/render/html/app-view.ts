@@ -55,6 +55,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     moreReasons: Math.max(0, app.reasons.length - 1),
     reasons: app.reasons.map(({ text, subject }) => ({ text, subject: subject ?? null })),
     gates: app.gates.map(gateView),
+    witnesses: app.witnesses.map(({ state, text }) => ({ state: WITNESS_STATES[state], text })),
     policies: app.policies.map(policyView),
     assignments: app.existingAssignments.map(({ name, role, scopeKind, scope }) => ({
       name,
@@ -97,6 +98,12 @@ function identity(
     folder,
   };
 }
+
+const WITNESS_STATES: Readonly<Record<AppPlan["witnesses"][number]["state"], string>> = {
+  agrees: "Agrees",
+  disagrees: "▲ Disagrees",
+  notWitnessed: "Not witnessed",
+};
 
 function gateView(gate: Gate): AppView["gates"][number] {
   return {

@@ -74,6 +74,7 @@ export interface AppView {
   readonly headline: string | null;
   readonly moreReasons: number;
   readonly reasons: readonly { readonly text: string; readonly subject: string | null }[];
+  readonly witnesses: readonly { readonly state: string; readonly text: string }[];
   readonly gates: readonly {
     readonly rule: string;
     readonly state: string;
