@@ -28,7 +28,7 @@ export interface ResolvedGrant {
  *
  * A grant is (resource, appRoleId): the same id means different things on the two resources. Names come from the
  * tenant's own resource service principal, the table is the fallback. Without the resources nothing is resolved:
- * that is "not read", never "no grants".
+ * that is "not read", never "no grants". Sorted by resource, permission and id, whatever order they were read in.
  *
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto (docs as of 2026-08-20)
  */
@@ -53,8 +53,14 @@ export function resolveGrants(
     const grants = byPrincipal.get(row.principalId) ?? [];
     byPrincipal.set(row.principalId, [...grants, grant]);
   }
-  return { status: "read", value: byPrincipal };
+  const sorted = [...byPrincipal].map(([id, grants]) => [id, grants.toSorted(byKey)] as const);
+  return { status: "read", value: new Map(sorted) };
 }
+
+const sortKey = ({ resource, permission, row }: ResolvedGrant): string =>
+  [resource, permission, row.id].join("/");
+
+const byKey = (a: ResolvedGrant, b: ResolvedGrant): number => (sortKey(a) < sortKey(b) ? -1 : 1);
 
 /** What the grant alone gives: the permission on every mailbox. */
 export function entraGrant(grant: ResolvedGrant): Contribution {
