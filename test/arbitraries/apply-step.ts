@@ -1,0 +1,114 @@
+import type { ServicePrincipalAuthorizationRow } from "../../src/model/exchange-rows.ts";
+import { appId, servicePrincipalId } from "../../src/model/ids.ts";
+import type { Step } from "../../src/model/plan-step.ts";
+import type {
+  ParentedSection,
+  Section,
+  Snapshot,
+  SnapshotSections,
+} from "../../src/model/snapshot.ts";
+
+/**
+ * The tenant after somebody ran a step, as a new scan would read it: rows come and go. Apart from the product's own
+ * simulation, which works on what was resolved.
+ */
+export function applyStep(snapshot: Snapshot, step: Step): Snapshot {
+  return { ...snapshot, sections: { ...snapshot.sections, ...changed(snapshot.sections, step) } };
+}
+
+function changed(sections: SnapshotSections, { target }: Step): Partial<SnapshotSections> {
+  switch (target.kind) {
+    case "servicePrincipal":
+      return add(sections, "exchange/servicePrincipals", {
+        objectId: servicePrincipalId(target.objectId),
+        appId: appId(target.appId),
+        displayName: target.displayName,
+      });
+    case "managementScope":
+      return add(sections, "exchange/managementScopes", {
+        name: target.name,
+        recipientFilter: target.filter,
+        recipientRoot: "",
+      });
+    case "roleAssignment":
+      return {
+        ...add(sections, "exchange/roleAssignments", {
+          name: target.name,
+          guid: `guid of ${target.name}`,
+          role: target.role,
+          app: target.servicePrincipalId,
+          roleAssigneeType: "ServicePrincipal",
+          roleAssignmentDelegationType: "Regular",
+          enabled: true,
+          recipientWriteScope: "CustomRecipientScope",
+          customResourceScope: target.scope,
+        }),
+        "exchange/servicePrincipalAuthorizations": unasked(
+          sections["exchange/servicePrincipalAuthorizations"],
+          target.appId,
+        ),
+      };
+    case "appRoleAssignment":
+      return remove(sections, "graph/appRoleAssignedTo", ({ id }) => id === target.id);
+    case "accessPolicy":
+      return remove(
+        sections,
+        "exchange/applicationAccessPolicies",
+        ({ identity }) => identity === target.identity,
+      );
+    case "requiredResourceAccess":
+      return undeclare(sections, target.appRoleIds);
+    case "authorization":
+    case "governedGrants":
+      return {};
+  }
+}
+
+type Flat = "exchange/servicePrincipals" | "exchange/managementScopes" | "exchange/roleAssignments";
+type RowOf<Name extends keyof SnapshotSections> =
+  SnapshotSections[Name] extends Section<infer Row> ? Row : never;
+
+const rowsOf = <Row>(section: Section<Row>): readonly Row[] =>
+  section.status === "read" ? section.rows : [];
+
+function add<Name extends Flat>(
+  sections: SnapshotSections,
+  name: Name,
+  row: RowOf<Name>,
+): Partial<SnapshotSections> {
+  const rows: readonly unknown[] = [...rowsOf<unknown>(sections[name]), row];
+  return { [name]: { status: "read", rows } };
+}
+
+function remove<Name extends "graph/appRoleAssignedTo" | "exchange/applicationAccessPolicies">(
+  sections: SnapshotSections,
+  name: Name,
+  gone: (row: RowOf<Name>) => boolean,
+): Partial<SnapshotSections> {
+  const rows = rowsOf(sections[name] as Section<RowOf<Name>>).filter((row) => !gone(row));
+  return { [name]: { status: "read", rows } };
+}
+
+function undeclare(
+  sections: SnapshotSections,
+  roleIds: readonly string[],
+): Partial<SnapshotSections> {
+  const rows = rowsOf(sections["graph/applications"]).map((row) => ({
+    ...row,
+    requiredResourceAccess: (row.requiredResourceAccess ?? []).map((entry) => ({
+      ...entry,
+      roleIds: entry.roleIds.filter((id) => !roleIds.includes(id)),
+    })),
+  }));
+  return { "graph/applications": { status: "read", rows } };
+}
+
+/** What the service said of the app before says nothing of it now. */
+function unasked(
+  section: ParentedSection<ServicePrincipalAuthorizationRow>,
+  app: string,
+): ParentedSection<ServicePrincipalAuthorizationRow> {
+  if (section.status !== "read") return section;
+  const parents = new Map([...section.parents].filter(([key]) => key !== app));
+  return { status: "read", parents };
+}
