@@ -13,6 +13,7 @@ const hazardSchema: z.ZodType<Hazard> = z.object({
     "mayRestoreNothing",
     "membershipCanChange",
     "endOfService",
+    "limitUndocumented",
   ]),
   text: z.string(),
   source: z.string(),

@@ -6,9 +6,11 @@ import {
   type PermissionKey,
 } from "../access/effective-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { Reason } from "../model/plan-app.ts";
-import { isEmptySet } from "../sets/mailbox-set.ts";
+import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
+import type { Membership } from "../sets/membership.ts";
 import type { AppState } from "./app-state.ts";
 import { deriveScope, type DerivedScope } from "./derive-scope.ts";
 import { describeKeptGrants } from "./describe-kept-grants.ts";
@@ -193,7 +195,13 @@ function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reaso
     ({ rule, mailboxes }) => rule === "nested-group-under-policy" && !isEmptySet(mailboxes, size),
   );
   return asked
-    ? [reason("nestingNotChecked", `${key.permission}: ${NESTING}`, key.permission)]
+    ? [
+        reason(
+          "nestingNotChecked",
+          `${key.permission}: ${howToAsk(app, facts, reach)}`,
+          key.permission,
+        ),
+      ]
     : [
         reason(
           "unproven",
@@ -203,8 +211,14 @@ function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reaso
       ];
 }
 
-const NESTING =
-  "whether members of nested groups are reached is not known; ask Test-ApplicationAccessPolicy for one of them";
+/** The one question that the service must be asked; it changes nothing. */
+function howToAsk({ appId }: AppAccess, { index }: TenantFacts, { maybe }: Membership): string {
+  const [first] = mailboxIndexes(maybe, index.keys.length);
+  const mailbox = index.keys[first ?? 0] ?? "";
+  return `${NESTING}; ask: Test-ApplicationAccessPolicy -AppId ${appId ?? ""} -Identity ${mailbox}`;
+}
+
+const NESTING = "whether policies reach the members of nested groups here is not known";
 
 /** One grant for each permission: Mail.ReadBasic has two. */
 function distinct(grants: readonly ResolvedGrant[]): readonly ResolvedGrant[] {

@@ -91,7 +91,8 @@ export interface Hazard {
     | "pointOfNoReturn"
     | "mayRestoreNothing"
     | "membershipCanChange"
-    | "endOfService";
+    | "endOfService"
+    | "limitUndocumented";
   readonly text: string;
   readonly source: string;
 }

@@ -60,6 +60,11 @@ export const HAZARDS = {
     source:
       "https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-ews-exchange-online",
   },
+  longFilter: {
+    kind: "limitUndocumented",
+    text: "the filter is longer than 2,000 characters and no limit is documented: preview it with Get-Recipient -Filter first",
+    source: "https://learn.microsoft.com/powershell/module/exchangepowershell/new-managementscope",
+  },
   dehydrated: {
     kind: "interruptsAccess",
     text: "the tenant is dehydrated: run Enable-OrganizationCustomization once and wait about an hour, or the role assignments are refused",

@@ -69,6 +69,9 @@ function pointerStep({ app, servicePrincipalId }: PlanContext): Step {
   });
 }
 
+/** No length limit is documented (U7): beyond this a filter is named as a hazard. */
+const LONG_FILTER = 2000;
+
 function scopeStep({ app, scope }: PlanContext): Step {
   return makeStep(app.appId, {
     phase: "1-prepare",
@@ -76,7 +79,10 @@ function scopeStep({ app, scope }: PlanContext): Step {
     title: `Create the management scope ${scope.planned.name}`,
     target: { kind: "managementScope", name: scope.planned.name, filter: scope.planned.filter },
     gate: "the scope reads back with a filter of the same meaning",
-    hazards: scope.planned.groups.length > 0 ? [HAZARDS.membershipCanChange] : [],
+    hazards: [
+      ...(scope.planned.groups.length > 0 ? [HAZARDS.membershipCanChange] : []),
+      ...(scope.planned.filter.length > LONG_FILTER ? [HAZARDS.longFilter] : []),
+    ],
     rollback: {
       phase: "rollback-1",
       text: "remove the scope, once no assignment uses it",

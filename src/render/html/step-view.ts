@@ -12,6 +12,7 @@ const HAZARD_LABELS: Readonly<Record<Hazard["kind"], string>> = {
   rollbackRightDiffers: "Rolling back needs another right",
   pointOfNoReturn: "Point of no return",
   mayRestoreNothing: "Rolling back may restore nothing",
+  limitUndocumented: "Near an undocumented limit",
   membershipCanChange: "Membership can change",
   endOfService: "End of service",
 };
