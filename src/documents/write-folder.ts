@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
@@ -28,9 +28,9 @@ export async function writeFolder(
   options: WriteFolderOptions,
 ): Promise<void> {
   await assertReplaceable(folder, options);
-  const partial = `${folder}.partial`;
+  // A name of its own: whatever else is called "partial" there belongs to somebody.
+  const partial = `${folder}.${randomUUID()}.partial`;
   try {
-    await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });
     const hashes: Record<string, string> = {};
     for (const file of files) hashes[file.path] = await writeFile(partial, file);
@@ -39,15 +39,29 @@ export async function writeFolder(
       path: "manifest.json",
       text: [`${JSON.stringify(manifest, null, 2)}\n`],
     });
-    await rm(folder, { recursive: true, force: true });
-    await rename(partial, folder);
+    await moveIntoPlace(partial, folder);
   } catch (cause) {
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
     if (cause instanceof AppError) throw cause;
     throw new AppError("cannotWrite", `cannot write to \`${folder}\``, {
       cause,
       hint: "check that the folder can be written to and that the disk has room",
     });
   }
+}
+
+/** The old folder is moved aside and goes last: whatever fails, one of the two has the name, whole. */
+async function moveIntoPlace(partial: string, folder: string): Promise<void> {
+  const old = `${partial}.old`;
+  const replaces = (await stat(folder).catch(() => null)) !== null;
+  if (replaces) await rename(folder, old);
+  try {
+    await rename(partial, folder);
+  } catch (cause) {
+    if (replaces) await rename(old, folder);
+    throw cause;
+  }
+  await rm(old, { recursive: true, force: true });
 }
 
 async function writeFile(folder: string, { path, text }: OutputFile): Promise<string> {
