@@ -70,7 +70,7 @@ export function membersOfScope(facts: TenantFacts, scope: ManagementScopeRow): M
 }
 
 /** A recipient root that is the organisation itself narrows nothing. */
-function hasForeignRoot(facts: TenantFacts, scope: ManagementScopeRow | undefined): boolean {
+export function hasForeignRoot(facts: TenantFacts, scope: ManagementScopeRow | undefined): boolean {
   const root = scope?.recipientRoot?.trim().toLowerCase() ?? "";
   return root !== "" && root !== facts.snapshot.tenant.initialDomain.toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import { assignmentId } from "../access/resolved-assignment.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
-import { findScope } from "../access/rbac-management-scope.ts";
+import { findScope, hasForeignRoot } from "../access/rbac-management-scope.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
@@ -46,7 +46,7 @@ export function deriveScope(
   const name = ownScopeName(state, filter) ?? scopeName(app, filter);
   const scopes = state.scopes.status === "read" ? state.scopes.value : [];
   const existing = findScope(scopes, name);
-  const same = existing !== undefined && hasMeaning(existing, filter);
+  const same = existing !== undefined && hasMeaning(state.facts, existing, filter);
   return {
     planned: {
       name,
@@ -77,7 +77,7 @@ function ownScopeName({ facts, scopes, app }: AppState, filter: string): string 
     const foreign = (rows.status === "read" ? rows.rows : []).filter(
       (row) => usesScope(row, name) && !own.some(({ id }) => id === assignmentId(row)),
     );
-    return scope !== undefined && foreign.length === 0 && hasMeaning(scope, filter);
+    return scope !== undefined && foreign.length === 0 && hasMeaning(facts, scope, filter);
   });
 }
 
@@ -86,8 +86,9 @@ const usesScope = (row: RoleAssignmentRow, scope: string): boolean =>
     (name) => name?.toLowerCase() === scope.toLowerCase(),
   );
 
-const hasMeaning = ({ recipientFilter }: ManagementScopeRow, filter: string): boolean =>
-  sameMeaning(recipientFilter ?? "", filter) === "same";
+/** The same filter under a recipient root selects less. */
+const hasMeaning = (facts: TenantFacts, scope: ManagementScopeRow, filter: string): boolean =>
+  !hasForeignRoot(facts, scope) && sameMeaning(scope.recipientFilter ?? "", filter) === "same";
 
 /** The distinct scope objects of the policies, in order of id. */
 function scopeRecipients(policies: readonly ResolvedPolicy[]): readonly Recipient[] {
