@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -22,7 +23,7 @@ export interface ReadPlan {
 }
 
 /**
- * Reads a plan from its file or folder, with the sets beside it.
+ * Reads a plan from its file or folder, with the sets beside it. A set that is missing is an error, never empty.
  *
  * @throws {AppError} inputMissing when there is none, invalidInput when it cannot be read as a plan of format 1.
  */
@@ -31,19 +32,20 @@ export async function readPlan(path: string): Promise<ReadPlan> {
   const folder = dirname(file);
   const plan = decodePlan(await readText(file), file);
   const sets = join(folder, "sets");
+  const mailboxFile = join(folder, "mailboxes.ndjson");
   const setNames = existsSync(sets)
     ? readdirSync(sets)
         .flatMap((name) => SET_FILE.exec(name)?.[1] ?? [])
         .toSorted((a, b) => (a < b ? -1 : 1))
     : [];
+  assertSetsAreThere(plan, new Set(setNames), sets);
   return {
     folder,
     data: {
       plan,
       setNames,
-      setIds: (name) =>
-        setNames.includes(name) ? readLines(join(sets, `${name}.ndjson`), z.string()) : [],
-      mailboxes: () => readLines(join(folder, "mailboxes.ndjson"), mailboxSchema),
+      setIds: (name) => (setNames.includes(name) ? readSet(sets, name) : []),
+      mailboxes: () => decodeLines(readLater(mailboxFile), mailboxFile, mailboxSchema),
     },
   };
 }
@@ -60,6 +62,55 @@ async function readText(file: string): Promise<string> {
     throw new AppError("inputMissing", `there is no plan at \`${file}\``, {
       cause,
       hint: "make one with `scopewright plan <evidence>`",
+    });
+  }
+}
+
+function assertSetsAreThere(plan: Plan, found: ReadonlySet<string>, folder: string): void {
+  const missing = referencedSets(plan).find((name) => !found.has(name));
+  if (missing === undefined) return;
+  throw new AppError("inputMissing", `\`${join(folder, `${missing}.ndjson`)}\` is missing`, {
+    hint: "the plan refers to it: keep the folder together, or make the plan again",
+  });
+}
+
+function referencedSets(plan: Plan): readonly string[] {
+  const references = [
+    ...plan.apps.flatMap(({ permissions }) =>
+      permissions.flatMap(({ before, target, kept, gained, lost }) =>
+        [before.allowed, before.unknown, target, kept, gained, lost].filter(
+          (one) => one !== undefined,
+        ),
+      ),
+    ),
+    ...plan.impersonation.map(({ reach }) => reach),
+  ];
+  return references.flatMap(({ set }) => {
+    if (set === null) return [];
+    return typeof set === "string" ? [set] : [set.except];
+  });
+}
+
+/** A set's file has the name of its hash: another content is not this set. */
+function readSet(folder: string, name: string): Iterable<string> {
+  const file = join(folder, `${name}.ndjson`);
+  const text = readLater(file);
+  if (createHash("sha256").update(text).digest("hex") !== name) {
+    throw new AppError("invalidInput", `\`${file}\` is not the set that its name says`, {
+      hint: "the file was changed or damaged: make the plan again",
+    });
+  }
+  return decodeLines(text, file, z.string());
+}
+
+/** Reads a file that the plan's folder must hold. */
+function readLater(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new AppError("inputMissing", `\`${file}\` is missing`, {
+      cause,
+      hint: "it belongs to the plan: keep the folder together, or make the plan again",
     });
   }
 }
@@ -93,9 +144,9 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-function* readLines<T>(file: string, schema: z.ZodType<T>): Generator<T> {
+function* decodeLines<T>(text: string, file: string, schema: z.ZodType<T>): Generator<T> {
   let number = 0;
-  for (const line of readFileSync(file, "utf8").split("\n")) {
+  for (const line of text.split("\n")) {
     number += 1;
     if (line === "") continue;
     const decoded = schema.safeParse(parse(line, `${file}, line ${String(number)}`));
