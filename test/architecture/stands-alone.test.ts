@@ -38,6 +38,18 @@ describe("the project stands alone", () => {
     expect(lock).not.toMatch(/"resolved": "https?:/);
   });
 
+  it("the lock file names every optional binary: npm ci refuses a file that lacks one", () => {
+    const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const paths = Object.keys(packages);
+    const missing = Object.values(packages)
+      .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+      .filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)));
+    expect(paths.length).toBeGreaterThan(200);
+    expect(missing).toEqual([]);
+  });
+
   it("every dependency says why it is there", () => {
     const text = readFileSync(join(ROOT, "package.json"), "utf8");
     const manifest = JSON.parse(text) as Record<string, Record<string, string>>;
