@@ -22,7 +22,8 @@ export function readRoles({ exchange, sections }: GatherContext): Promise<RowsOu
 export function impersonationRoleNames(roles: readonly RawRow[]): readonly string[] {
   const isImpersonation = (row: RawRow): boolean =>
     isNamed(row, "Name", IMPERSONATION_ROLE) || isNamed(row, "RoleType", IMPERSONATION_ROLE);
-  return resolveDerivedRoles(roles, isImpersonation).map((row) => readText(row, "Name"));
+  const names = resolveDerivedRoles(roles, isImpersonation).map((row) => readText(row, "Name"));
+  return names.filter((name) => name !== "");
 }
 
 function isApplicationRole(row: RawRow): boolean {

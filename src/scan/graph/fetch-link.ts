@@ -13,10 +13,10 @@ export function createFetchLink(send: Send, attemptTimeoutMs: number): Middlewar
   return {
     async execute(context: Context): Promise<void> {
       const url: unknown = context.request;
-      if (typeof url !== "string") throw new InvariantError("the graph reader asks by url only");
       const init = context.options as RequestInit | undefined;
       const signal = AbortSignal.timeout(attemptTimeoutMs);
       try {
+        if (typeof url !== "string") throw new InvariantError("the graph reader asks by url only");
         context.response = await send(url, { ...init, signal });
       } catch (cause) {
         throw carryThroughGraphClient(cause);

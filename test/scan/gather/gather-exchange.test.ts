@@ -76,6 +76,7 @@ describe("readRecipients", () => {
       ({ path }) => {
         if (!path.includes("skiptoken")) {
           const value = [recipient("m1", "UserMailbox"), recipient("g1", "GroupMailbox")];
+          if (losses > 0) value.push(recipient("m9", "UserMailbox"), recipient("g9", "RoomList"));
           return { body: { value, "@odata.nextLink": link("2") } };
         }
         losses -= 1;

@@ -82,6 +82,24 @@ describe("readGroupMembers", () => {
     expect(result.incomplete).toBe(false);
   });
 
+  it("leaves the scan incomplete when a single group is refused", async () => {
+    const filter = [root, left].map(
+      (row) => `MemberOfGroup -eq '${String(row["DistinguishedName"])}'`,
+    );
+    const seed = await seedTenant({
+      "exchange/recipients": [adele, root, left],
+      "exchange/managementScopes": [{ Name: "s", RecipientFilter: filter.join(" -or ") }],
+      "exchange/groupMembers": { [id("b", 1)]: [adele], [id("b", 2)]: "denied" },
+    });
+    const { folder, result } = await scanEmulator(seed);
+    const back = await readBack(folder);
+    expect(back.parents("exchange/groupMembers")).toEqual({
+      [id("b", 1)]: "read",
+      [id("b", 2)]: "denied",
+    });
+    expect(result).toMatchObject({ incomplete: true, unread: [] });
+  });
+
   it("asks for what it can when one of its sources is refused, and says so", async () => {
     const seed = await seedTenant({
       "exchange/recipients": [adele, root],

@@ -23,7 +23,8 @@ const group = (key: string, name: string, displayName = name): IndexedGroup => (
 describe("resolveGroupsInUse", () => {
   const sales = group(KEY, "Sales 2024", "Sales");
   const other = group("other", "Other", "Sales");
-  const groups = new Map([sales, other].map((one) => [one.key, one]));
+  const nameless = { ...group("nameless", "Nameless", ""), guid: "" };
+  const groups = new Map([sales, other, nameless].map((one) => [one.key, one]));
   const nothing = { policies: null, managementScopes: null, roleAssignments: null };
   const keysFrom = (sources: Partial<Parameters<typeof resolveGroupsInUse>[0]>) =>
     resolveGroupsInUse({ ...nothing, ...sources }, groups).map(({ key }) => key);
@@ -105,7 +106,7 @@ describe("impersonationRoleNames", () => {
       { Name: "ApplicationImpersonation", RoleType: "ApplicationImpersonation", Parent: "" },
       { Name: "By type", RoleType: "applicationimpersonation" },
       { Name: "Application Mail.Read", Parent: "" },
-      { Name: "", Parent: "" },
+      { Name: "", RoleType: "ApplicationImpersonation" },
     ];
     expect(impersonationRoleNames(roles)).toEqual([
       "Grandchild",

@@ -7,6 +7,7 @@ import { readRawRows } from "../../../src/evidence/read-raw-rows.ts";
 import { createEvidenceWriter } from "../../../src/evidence/write-evidence.ts";
 import {
   isSectionName,
+  type ParentStatus,
   SECTION_NAMES,
   SECTIONS,
   type SectionName,
@@ -15,7 +16,8 @@ import {
 import { TENANT } from "./exchange-to.ts";
 
 type Row = Readonly<Record<string, unknown>>;
-type Parents = Readonly<Record<string, readonly Row[]>>;
+/** Rows of each parent, or how asking for it ends. */
+type Parents = Readonly<Record<string, readonly Row[] | Exclude<ParentStatus, "read">>>;
 /** Rows, rows by parent, or how asking for the section ends. */
 type Content = readonly Row[] | Parents | Exclude<SectionStatus, "read">;
 export type TenantSeed = Readonly<Partial<Record<SectionName, Content>>>;
@@ -37,9 +39,9 @@ export async function seedTenant(seed: TenantSeed, settings?: object): Promise<s
   const folder = await temporaryFolder();
   const now = (): Date => new Date("2026-11-23T08:00:00Z");
   const writer = await createEvidenceWriter(folder, { tool: { name: "test", version: "0" }, now });
-  const content: TenantSeed = { ...SMALLEST, ...seed };
+  const seeded: TenantSeed = { ...SMALLEST, ...seed };
   for (const name of SECTION_NAMES) {
-    const given = content[name] ?? [];
+    const given = seeded[name] ?? [];
     if (typeof given === "string") {
       writer.recordSection(name, { status: given, message: "as seeded" });
       continue;
@@ -47,9 +49,11 @@ export async function seedTenant(seed: TenantSeed, settings?: object): Promise<s
     const section = await writer.openSection(name);
     if (isRows(given)) for (const row of given) await section.write(row);
     else {
-      for (const [key, rows] of Object.entries(given)) {
+      for (const [key, content] of Object.entries(given)) {
+        const [rows, status] =
+          typeof content === "string" ? ([[], content] as const) : ([content, "read"] as const);
         for (const row of rows) await section.write(lineOf(name, key, row));
-        section.parent({ key, status: "read" });
+        section.parent({ key, status });
       }
     }
     await section.close({ status: "read" });
