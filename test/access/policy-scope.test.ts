@@ -127,6 +127,17 @@ describe("the scope of a policy", () => {
     });
   });
 
+  it("lists each nested group once, in order, and never the scope itself", () => {
+    const groups: Groups = {
+      1: [groupKey(3), groupKey(1), groupKey(2)],
+      2: [groupKey(1), groupKey(3)],
+      3: [groupKey(2)],
+    };
+    const facts = indexTenant(restricted(restrict(1, groupKey(1)), { groups }));
+    const { nested } = resolvePolicyScope(facts, restrict(1, groupKey(1)));
+    expect(nested.map(({ key }) => key)).toEqual([groupKey(2), groupKey(3)]);
+  });
+
   it("says no unknown of members that it does not restrict to", () => {
     const snapshot = restricted(restrict(1, groupKey(1)), { groups: { 1: [mailboxKey(2)] } });
     const facts = indexTenant(snapshot);

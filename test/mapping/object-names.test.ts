@@ -65,7 +65,7 @@ describe("object names", () => {
         expect(name.endsWith(DIGEST)).toBe(true);
       }
     });
-    fc.assert(property, { numRuns: 400 });
+    fc.assert(property, { numRuns: 200 });
   });
 });
 
