@@ -1,4 +1,6 @@
-import { AppError } from "../errors.ts";
+import { rm } from "node:fs/promises";
+
+import { AppError, type AppErrorCode } from "../errors.ts";
 import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
 import { createEvidenceWriter } from "../evidence/write-evidence.ts";
 import { type SectionName, SECTIONS } from "../model/sections.ts";
@@ -112,7 +114,13 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
     sections,
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
   });
-  assertAnythingRead(sections.records());
+  try {
+    assertAnythingRead(sections.records());
+  } catch (nothing) {
+    // The folder was empty before: nothing is lost, and the next try finds it free.
+    if (!options.force) await rm(options.outFolder, { recursive: true, force: true });
+    throw nothing;
+  }
   await writer.finish({
     tenant: describeTenant(tenantId, options.tenant, scanned),
     environment: "exchangeOnline",
@@ -148,12 +156,19 @@ const LEAST_RIGHTS =
 function assertAnythingRead(records: readonly SectionRecord[]): void {
   if (records.some(({ status }) => status === "read" || status === "absent")) return;
   const refused = records.find(({ status }) => status === "denied");
-  const first = refused ?? records[0];
-  throw new AppError(
-    refused === undefined ? "serviceUnavailable" : "accessDenied",
-    `nothing could be read: ${first?.message ?? "nothing was asked"}`,
-    { hint: refused === undefined ? "try later" : LEAST_RIGHTS },
-  );
+  const throttled = records.find((record) => record.throttled);
+  const first = refused ?? throttled ?? records[0];
+  const [code, hint] = whatToDo(refused !== undefined, throttled !== undefined);
+  throw new AppError(code, `nothing could be read: ${first?.message ?? "nothing was asked"}`, {
+    hint,
+  });
+}
+
+function whatToDo(refused: boolean, throttled: boolean): readonly [AppErrorCode, string] {
+  if (refused) return ["accessDenied", LEAST_RIGHTS];
+  return throttled
+    ? ["throttled", "the service asked to slow down: try later, with --concurrency 1"]
+    : ["serviceUnavailable", "try later"];
 }
 
 function summarise(folder: string, records: readonly SectionRecord[]): ScanResult {

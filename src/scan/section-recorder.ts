@@ -27,6 +27,8 @@ export interface SectionRecord {
   readonly message?: string | undefined;
   /** Parents that were refused or failed. */
   readonly parentsNotRead: number;
+  /** It failed, and the service had asked us to slow down. */
+  readonly throttled: boolean;
 }
 
 type IsAbsent = (error: AppError) => boolean;
@@ -84,6 +86,7 @@ export function createSectionRecorder(
         rows,
         message,
         parentsNotRead: open.parentsNotRead(),
+        throttled: outcome.status === "failed" && meter.throttled > 0,
       });
       onProgress({ section: name, state: outcome.status, rows, ...meter });
       return outcome;

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, writeFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterEach, describe, expect, it } from "vitest";
@@ -131,7 +131,20 @@ describe("runScan: what is refused or fails", () => {
       ]),
     );
     const seed = await seedTenant(everything);
-    await expect(scanEmulator(seed)).rejects.toMatchObject({ code: "accessDenied" });
+    const outFolder = join(await temporaryFolder(), "evidence");
+    const refused = scanEmulator(seed, { outFolder });
+    await expect(refused).rejects.toMatchObject({
+      code: "accessDenied",
+      hint: expect.stringContaining("Global Reader") as string,
+    });
+    await expect(stat(outFolder)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("ends as throttled when the service does nothing but ask to slow down", async () => {
+    const contoso = join(FIXTURES, "contoso");
+    // The lookup of the tenant behind a domain is not throttled; everything else is.
+    const scan = scanEmulator(contoso, {}, { throttleEvery: 1, retryAfterSeconds: 1 });
+    await expect(scan).rejects.toMatchObject({ code: "throttled" });
   });
 
   it("ends as unavailable when nothing answers", async () => {
