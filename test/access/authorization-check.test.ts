@@ -65,6 +65,16 @@ describe("the service's own list of an app's roles", () => {
     ["has no type", [GROUP], [["Mail.Read", null]], "a-"],
     ["has another kind: open", [SCOPED], [["Mail.Read", "AdministrativeUnit"]], "??"],
     ["has no scope where we have one: open", [SCOPED], [["Mail.Read", "Organization"]], "??"],
+    ["has a group where we have a scope: open", [SCOPED], [["Mail.Read", "Group"]], "??"],
+    [
+      "has it twice, once of a type that nobody knows: open",
+      [GROUP],
+      [
+        ["Mail.Read", "Something"],
+        ["Mail.Read", "Group"],
+      ],
+      "??",
+    ],
     ["lacks the role: open", [SCOPED], [], "??"],
     [
       "has it twice: open",

@@ -89,6 +89,31 @@ describe("an app that is half migrated", () => {
     expect(actionsOf(planOf(readerTenant(whole)).steps)).not.toContain("createManagementScope");
   });
 
+  it("does not take a scope that another app uses as well", () => {
+    const sections = {
+      "exchange/servicePrincipals": rows(pointer(1), pointer(2)),
+      "exchange/managementScopes": rows(managementScope("Shared", READER_SCOPE.filter)),
+      "exchange/roleAssignments": rows(
+        scoped(1, "Mail.Read", "Shared"),
+        scoped(2, "Mail.Read", "shared"),
+      ),
+    };
+    expect(actionsOf(planOf(readerTenant(sections)).steps)).toContain("createManagementScope");
+  });
+
+  it("says of a role with an unclear scope that it is unproven, and no more", () => {
+    const sections = {
+      "graph/appRoleAssignedTo": rows(),
+      "exchange/applicationAccessPolicies": rows(),
+      "exchange/servicePrincipals": rows(pointer(1)),
+      "exchange/roleAssignments": rows(scoped(1, "Mail.Send", "Gone")),
+    };
+    const [permission] = planOf(readerTenant(sections)).plan.permissions;
+    expect(permission).toMatchObject({ permission: "Mail.Send", verdict: "unproven" });
+    expect(permission).not.toHaveProperty("target");
+    expect(permission).not.toHaveProperty("kept");
+  });
+
   it.each([
     ["with another filter", managementScope(READER_SCOPE.name, "Alias -eq 'somebody'")],
     [
