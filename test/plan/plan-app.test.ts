@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SnapshotSections } from "../../src/model/snapshot.ts";
 import {
   assignment,
   grant,
@@ -102,7 +103,7 @@ describe("an app that is half migrated", () => {
   });
 
   it("says of a role with an unclear scope that it is unproven, and no more", () => {
-    const sections = {
+    const sections: Partial<SnapshotSections> = {
       "graph/appRoleAssignedTo": rows(),
       "exchange/applicationAccessPolicies": rows(),
       "exchange/servicePrincipals": rows(pointer(1)),
