@@ -72,8 +72,18 @@ describe("holders of impersonation", () => {
     ],
     ["an assignment without expansion", { listed: [held("1")] }, ["1 null"]],
     [
-      "an empty group: its parent row stands",
+      "a person whom the expansion does not name: the row stands",
       { listed: [held("1")], expanded: { [ROLE]: [user("1", "All Group Members")] } },
+      ["1 null"],
+    ],
+    [
+      "nobody of an empty role group",
+      { listed: [held("1", { roleAssigneeType: "RoleGroup" })], expanded: { [ROLE]: [] } },
+      [],
+    ],
+    [
+      "a role group whose expansion was not read",
+      { listed: [held("1", { roleAssigneeType: "RoleGroup" })] },
       ["1 null"],
     ],
     [
@@ -143,6 +153,12 @@ describe("whether there is impersonation", () => {
       "found",
     ],
     ["the list was refused", { sections: { "exchange/roleAssignments": denied } }, "notRead"],
+    [
+      "the roles were refused: custom ones have names that nobody knows",
+      { sections: { "exchange/roles": denied } },
+      "notRead",
+    ],
+    ["the roles are absent", { sections: { "exchange/roles": { status: "absent" } } }, "none"],
     [
       "the expansion was refused, the list has none",
       { sections: { "exchange/impersonationEffectiveUsers": denied } },

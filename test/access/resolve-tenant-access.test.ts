@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { permissionsOf } from "../../src/access/effective-access.ts";
 import { resolveTenantAccess } from "../../src/access/resolve-tenant-access.ts";
+import { appId, servicePrincipalId } from "../../src/model/ids.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
 import { appIdOf, groupKey, mailboxKey, servicePrincipalIdOf } from "../generator/ids.ts";
 import { appOf, letters, reach, reasons } from "../arbitraries/answers.ts";
@@ -110,7 +111,7 @@ describe("an app", () => {
     const { apps } = resolveTenantAccess(
       tenant({ "graph/appRoleAssignedTo": rows(grant(7, "Mail.Read")) }),
     );
-    const nameless = apps.find(({ appId }) => appId === null);
+    const nameless = apps.find((one) => one.appId === null);
     expect(nameless?.servicePrincipalId).toBe(servicePrincipalIdOf(7));
     expect(nameless?.policies).toEqual({ status: "notRead", section: "graph/servicePrincipals" });
     const free = resolveTenantAccess(
@@ -118,7 +119,7 @@ describe("an app", () => {
         "graph/appRoleAssignedTo": rows(grant(7, "Mail.Read")),
         "exchange/applicationAccessPolicies": rows(),
       }),
-    ).apps.find(({ appId }) => appId === null);
+    ).apps.find((one) => one.appId === null);
     expect(free?.policies).toEqual({ status: "read", value: [] });
   });
 
@@ -126,12 +127,25 @@ describe("an app", () => {
     const { apps } = resolveTenantAccess(
       tenant({ "exchange/applicationAccessPolicies": rows(restrict(7, groupKey(1))) }),
     );
-    const named = apps.find(({ appId }) => appId === appIdOf(7));
+    const named = apps.find((one) => one.appId === appIdOf(7));
     expect(named).toMatchObject({
       servicePrincipalId: null,
       displayName: appIdOf(7),
       grants: { status: "read", value: [] },
     });
+  });
+
+  it("of a policy alone has the name that it had in the recycle bin", () => {
+    const deleted = {
+      id: servicePrincipalId(servicePrincipalIdOf(7)),
+      appId: appId(appIdOf(7)),
+      displayName: "Old Ticketing",
+    };
+    const snapshot = tenant({
+      "exchange/applicationAccessPolicies": rows(restrict(7, groupKey(1))),
+      "graph/deletedServicePrincipals": rows(deleted),
+    });
+    expect(appOf(resolveTenantAccess(snapshot), 7).displayName).toBe("Old Ticketing");
   });
 
   it("of a policy alone may hold anything while Entra's list was not read", () => {
@@ -191,6 +205,6 @@ describe("an app", () => {
         "exchange/servicePrincipals": rows(pointer(2), pointer(1)),
       }),
     );
-    expect(apps.map(({ appId }) => appId)).toEqual([1, 2, 3].map(appIdOf));
+    expect(apps.map((one) => one.appId)).toEqual([1, 2, 3].map(appIdOf));
   });
 });
