@@ -3,16 +3,23 @@ import { join } from "node:path";
 import type { CliIo } from "./cli/cli-io.ts";
 import { runCli } from "./cli/run-cli.ts";
 
-/** A reader that went away (`| head`) wants nothing more: that is no error. */
+/** Goes on once stdout takes more, or once nobody reads it. */
+let resume = (): void => undefined;
+
+/** A reader that went away (`| head`) wants nothing more: that is no error, and no drain will come. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
+  resume();
+});
+process.stdout.on("drain", () => {
+  resume();
 });
 
 const io: CliIo = {
   stdout: (text) =>
     new Promise((resolve) => {
-      if (process.stdout.write(text)) resolve();
-      else process.stdout.once("drain", resolve);
+      resume = resolve;
+      if (process.stdout.destroyed || process.stdout.write(text)) resolve();
     }),
   stderr: (text) => void process.stderr.write(text),
   stderrIsTty: process.stderr.isTTY,

@@ -88,8 +88,8 @@ function printer(io: CliIo): (error: unknown, argv: unknown, output: string) => 
 
 function reportError(io: CliIo, error: unknown, debug: boolean): number {
   if (error instanceof AppError && error.code !== "internal") {
-    io.stderr(`error: ${error.message}\n`);
-    if (error.hint !== undefined) io.stderr(`hint: ${error.hint}\n`);
+    io.stderr(`error: ${plainLines(error.message)}\n`);
+    if (error.hint !== undefined) io.stderr(`hint: ${plainLines(error.hint)}\n`);
     if (debug) printCauses(io, error.cause);
     return EXIT_CODES[error.code];
   }
@@ -99,6 +99,9 @@ function reportError(io: CliIo, error: unknown, debug: boolean): number {
   if (debug) printCauses(io, error);
   return EXIT_CODES.internal;
 }
+
+/** Errors and hints quote names of the tenant: their control characters become visible, our line breaks stay. */
+const plainLines = (text: string): string => text.split("\n").map(plainText).join("\n");
 
 function printCauses(io: CliIo, cause: unknown): void {
   for (let one = cause; one instanceof Error; one = one.cause) {

@@ -14,18 +14,18 @@ const becauseSchema = z.object({
 });
 
 const permissionSchema: z.ZodType<PermissionPlan> = z.object({
-  permission: z.string(),
   resource: resourceSchema,
+  permission: z.string(),
   kind: z.string(),
   appRoleIds: z.array(z.string()),
   role: z.string().nullable(),
   disposition: z.enum(["migrate", "keptLegacy", "remove"]),
   verdict: z.enum(["equivalent", "narrower", "wider", "mixed", "unproven"]).exactOptional(),
-  before: z.object({ allowed: setReferenceSchema, unknown: setReferenceSchema }),
   target: setReferenceSchema.exactOptional(),
   kept: setReferenceSchema.exactOptional(),
   gained: setReferenceSchema.exactOptional(),
   lost: setReferenceSchema.exactOptional(),
+  before: z.object({ allowed: setReferenceSchema, unknown: setReferenceSchema }),
   because: z.array(becauseSchema),
 });
 
@@ -87,12 +87,24 @@ const assumptionSchema = z.object({
   text: z.string(),
 });
 
-/** One app of a plan. */
+/** One app of a plan; fields in the order in which a plan has them, so that a plan read and written again keeps its bytes. */
 export const appSchema: z.ZodType<AppPlan> = z.object({
   appId: z.string().nullable(),
   displayName: z.string(),
   servicePrincipalId: z.string().nullable(),
   setApart: z.enum(["microsoftFirstParty", "exchangeHybrid"]).nullable(),
+  policies: z.array(policySchema),
+  existingAssignments: z.array(assignmentSchema),
+  otherPermissions: z.array(
+    z.object({
+      resource: resourceSchema.nullable(),
+      value: z.string().nullable(),
+      appRoleId: z.string(),
+      kind: z.string(),
+      text: z.string(),
+    }),
+  ),
+  owners: z.array(z.string()).nullable(),
   status: z.enum(["blocked", "nothingToDo", "needsDecision", "deleteOnly", "review", "ready"]),
   reasons: z.array(
     z.object({ kind: z.string(), text: z.string(), subject: z.string().exactOptional() }),
@@ -105,21 +117,9 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
       text: z.string(),
     }),
   ),
+  permissions: z.array(permissionSchema),
   changeHash: z.string().nullable(),
   assumptions: z.array(assumptionSchema),
-  policies: z.array(policySchema),
-  existingAssignments: z.array(assignmentSchema),
-  permissions: z.array(permissionSchema),
-  otherPermissions: z.array(
-    z.object({
-      resource: resourceSchema.nullable(),
-      value: z.string().nullable(),
-      appRoleId: z.string(),
-      kind: z.string(),
-      text: z.string(),
-    }),
-  ),
-  owners: z.array(z.string()).nullable(),
   scope: scopeSchema.nullable(),
   drift: z.array(z.string()),
   probes: z.object({ positive: z.array(z.string()), negative: z.array(z.string()) }),

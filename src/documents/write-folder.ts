@@ -31,7 +31,7 @@ export async function writeFolder(
   // A name of its own: whatever else is called "partial" there belongs to somebody.
   const partial = `${folder}.${randomUUID()}.partial`;
   try {
-    await mkdir(partial, { recursive: true });
+    await makeFolder(partial);
     const hashes: Record<string, string> = {};
     for (const file of files) hashes[file.path] = await writeFile(partial, file);
     const manifest = { schemaVersion: 1, ...options.about, files: sortKeys(hashes) };
@@ -62,6 +62,18 @@ async function moveIntoPlace(partial: string, folder: string): Promise<void> {
     throw cause;
   }
   await rm(old, { recursive: true, force: true });
+}
+
+/** Step by step: in a place where nothing can be made (`/proc`), a recursive mkdir of Node never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (parent !== folder && (await stat(parent).catch(() => null)) === null) {
+    await makeFolder(parent);
+  }
+  await mkdir(folder).catch(async (cause: unknown) => {
+    // Another run may have made it in the meantime.
+    if ((await stat(folder).catch(() => null)) === null) throw cause;
+  });
 }
 
 async function writeFile(folder: string, { path, text }: OutputFile): Promise<string> {
