@@ -47,15 +47,18 @@ export const optionalBoolean = nullableBoolean.transform(nullToUndefined);
 
 /**
  * The name of an enum value: as text, as `{value, Value}` (a deserialised object), or as one of the numbers given.
- * Null and absent stay apart.
+ * Null and absent stay apart; a number that is not given counts as absent, since it is not known.
  */
 export const enumName = (
   names: ReadonlyMap<number, string> = new Map(),
 ): z.ZodType<string | null | undefined> =>
   z
     .preprocess(
-      (value) => readEnum(value, names),
-      z.string({ error: "expected the name of an enum value" }).nullable(),
+      (value) => {
+        const name = readEnum(value, names);
+        return typeof name === "number" ? undefined : name;
+      },
+      z.string({ error: "expected the name of an enum value" }).nullish(),
     )
     .optional();
 

@@ -82,8 +82,8 @@ describe("exchange/roleAssignments", () => {
   it.each([
     [{ Name: undefined }, "`Name`: expected string"],
     [{ Role: undefined }, "`Role`: expected string"],
-    [{ RoleAssigneeType: 3 }, "`RoleAssigneeType`: expected string"],
-    [{ RecipientWriteScope: 4 }, "`RecipientWriteScope`: expected string"],
+    [{ RoleAssigneeType: true }, "`RoleAssigneeType`: expected string"],
+    [{ RecipientWriteScope: [] }, "`RecipientWriteScope`: expected string"],
     [{ Enabled: "yes" }, "`Enabled`: expected boolean"],
   ])("refuses %j", async (change, message) => {
     expect(await readOne("exchange/roleAssignments", { ...row, ...change })).toBe(
