@@ -18,19 +18,26 @@ export function contribution(
   return about.section === undefined ? base : { ...base, section: about.section };
 }
 
-/** The reasons behind an answer, sorted, each once; with `mailbox`, only those that speak of it. */
+/**
+ * The reasons behind an answer, sorted, each once; with `mailbox`, only those that speak of it.
+ *
+ * A rule that speaks of nobody is no reason. With no mailbox known (`size` 0), "everybody" still speaks.
+ */
 export function explainContributions(
   contributions: readonly Contribution[],
   about: { readonly mailbox?: number; readonly size: number },
 ): Because[] {
   const speaking = contributions.filter(({ mailboxes }) =>
     about.mailbox === undefined
-      ? about.size === 0 || !isEmptySet(mailboxes, about.size)
+      ? speaksOfSomebody(mailboxes, about.size)
       : hasMailbox(mailboxes, about.mailbox),
   );
   const byText = new Map(speaking.map((one) => [sortKey(one), withoutMailboxes(one)]));
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, because]) => because);
 }
+
+const speaksOfSomebody = (mailboxes: MailboxSet, size: number): boolean =>
+  size === 0 ? mailboxes.everyoneBut : !isEmptySet(mailboxes, size);
 
 function sortKey({ rule, subject, effect, section }: Because): string {
   return [rule, subject, effect, section ?? ""].join("\u0000");
