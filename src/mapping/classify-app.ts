@@ -96,17 +96,25 @@ function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] 
   ];
 }
 
-function whatExchangeGives({ assignments }: AppAccess): Reason[] {
+function whatExchangeGives(app: AppAccess): Reason[] {
+  const { assignments } = app;
   const own = assignments.status === "read" ? assignments.value : [];
-  const unscoped = own.filter(({ scope }) => scope.kind === "organization");
   return [
     ...(own.length > 0
       ? [reason("grantedByExchange", "reaches mailboxes through application roles in Exchange")]
       : []),
-    ...unscoped.map(({ id, roleName }) =>
-      reason("unscopedAssignment", `${roleName} has no scope: it reaches every mailbox`, id),
-    ),
+    ...unscopedAssignments(app),
   ];
+}
+
+/** Role assignments that reach every mailbox, whatever policies and planned scopes say. */
+export function unscopedAssignments({ assignments }: AppAccess): Reason[] {
+  const own = assignments.status === "read" ? assignments.value : [];
+  return own
+    .filter(({ scope }) => scope.kind === "organization")
+    .map(({ id, roleName }) =>
+      reason("unscopedAssignment", `${roleName} has no scope: it reaches every mailbox`, id),
+    );
 }
 
 function classifyUnderPolicy(
@@ -120,6 +128,8 @@ function classifyUnderPolicy(
   if (app.setApart === "exchangeHybrid") {
     return { kind: "blocked", reasons: [reason("exchangeHybrid", HYBRID)] };
   }
+  const shared = policies.filter(({ apps }) => apps !== "all" && apps.size > 1);
+  if (shared.length > 0) return { kind: "blocked", reasons: shared.map(forSeveralApps) };
   const unknown = grants.filter(({ kind }) => kind === "unknown").map(unknownGrant);
   if (unknown.length > 0) return { kind: "blocked", reasons: unknown };
   const unread = unreadPlanFacts(state);
@@ -131,6 +141,14 @@ function classifyUnderPolicy(
 
 const forAllApps = ({ id }: ResolvedPolicy): Reason =>
   reason("policyForAllApps", "a policy addresses all apps: a person must take it apart first", id);
+
+/** One object for each app is inferred, not documented (R2.6): retiring this one takes the fence from all of them. */
+const forSeveralApps = ({ id }: ResolvedPolicy): Reason =>
+  reason(
+    "notYetPlanned",
+    "a policy names several apps at once: it fences in all of them until none needs it",
+    id,
+  );
 
 function classifyRestricted(
   state: AppState,

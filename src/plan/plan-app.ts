@@ -1,7 +1,7 @@
 import { decideGates } from "../access/decide-gates.ts";
 import { decideEffectiveAccess, permissionsOf } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
-import type { AppShape } from "../mapping/classify-app.ts";
+import { unscopedAssignments, type AppShape } from "../mapping/classify-app.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
 import type {
@@ -142,11 +142,17 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
     case "needsDecision":
       return shape.reasons;
     case "inert":
-      return [{ kind: "policyIsInert", text: INERT }, ...describeAbsence(state), ...kept];
+      return [
+        { kind: "policyIsInert", text: INERT },
+        ...describeAbsence(state),
+        ...unscopedAssignments(state.app),
+        ...kept,
+      ];
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },
         ...reused(shape.scope.planned),
+        ...unscopedAssignments(state.app),
         ...kept,
         ...gates
           .filter(stopsAutomatism)
