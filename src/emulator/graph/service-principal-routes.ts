@@ -2,7 +2,7 @@ import { EXCHANGE_APP_ID, GRAPH_APP_ID } from "../../model/permission-table.ts";
 import { readRows, rowsIfRead } from "../read-section.ts";
 import type { RawRow } from "../row-values.ts";
 import { isRecord, lowerTextOf } from "../row-values.ts";
-import { notRecorded } from "../service-fault.ts";
+import { notRecorded, ServiceFault } from "../service-fault.ts";
 import type { TenantState } from "../tenant-state.ts";
 import type { Collection, Entity, GraphCall } from "./graph-call.ts";
 import { resourceNotFound } from "./graph-errors.ts";
@@ -89,10 +89,16 @@ function assignments(
 export const listServicePrincipalOwners = (call: GraphCall): Collection =>
   ownersOf(findServicePrincipal(call.state, call.key), call.key);
 
-/** The owners that the row carries. @throws ServiceFault when it carries none that were read */
+/**
+ * The owners that the row carries.
+ *
+ * @throws ServiceFault denied when it carries none that were read: whoever took the evidence was not told them, and a
+ *   refusal is not asked again, as a failure would be
+ */
 export function ownersOf(row: RawRow, id: string): Collection {
   const owners = row["owners"];
-  if (!Array.isArray(owners)) throw notRecorded(`the owners of ${id}`);
+  if (!Array.isArray(owners))
+    throw new ServiceFault("denied", `the evidence does not tell the owners of ${id}`);
   return {
     kind: "collection",
     context: "directoryObjects",
