@@ -44,6 +44,7 @@ const impersonationSchema = z.object({
     filter: z.string().nullable(),
   }),
   reach: setReferenceSchema,
+  unknown: setReferenceSchema,
   reasons: z.array(z.string()),
 });
 

@@ -83,7 +83,7 @@ function referencedSets(plan: Plan): readonly string[] {
         ),
       ),
     ),
-    ...plan.impersonation.map(({ reach }) => reach),
+    ...plan.impersonation.flatMap(({ reach, unknown }) => [reach, unknown]),
   ];
   return references.flatMap(({ set }) => {
     if (set === null) return [];

@@ -92,5 +92,7 @@ export interface ImpersonationItem {
     readonly filter: string | null;
   };
   readonly reach: SetReference;
+  /** Mailboxes of which nobody can say whether they are in reach. */
+  readonly unknown: SetReference;
   readonly reasons: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Impersonation, ImpersonationHolder } from "../access/resolve-impersonation.ts";
 import { assignmentId, firstFilled } from "../access/resolved-assignment.ts";
 import type { ImpersonationItem } from "../model/plan-document.ts";
+import type { SetReference } from "../model/plan-permission.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 
@@ -39,7 +40,12 @@ function describeHolder(
     enabled: row.enabled ?? null,
     scope,
     reach: registry.reference(members.yes),
-    reasons: [onPremises ? ON_PREMISES : REMNANT, ...unread(effectiveUser)],
+    unknown: registry.reference(members.maybe),
+    reasons: [
+      onPremises ? ON_PREMISES : REMNANT,
+      ...unread(effectiveUser),
+      ...open(registry.reference(members.maybe)),
+    ],
   };
 }
 
@@ -47,6 +53,16 @@ const ON_PREMISES =
   "on-premises: RBAC for Applications exists in Exchange Online only; inventory until the mailboxes are there";
 const REMNANT =
   "a remnant: Microsoft announced the role's removal from Exchange Online from February 2025; verify that nothing uses it";
+
+/** What nobody could tell is never "no one". */
+const open = ({ count }: SetReference): readonly string[] =>
+  count === 0
+    ? []
+    : [
+        count === null
+          ? "whom its scope reaches cannot be told: recipients were not read"
+          : `of ${String(count)} mailboxes nobody can tell whether its scope reaches them`,
+      ];
 
 const unread = (effectiveUser: string | null): readonly string[] =>
   effectiveUser === null ? ["its effective users were not told"] : [];

@@ -100,6 +100,7 @@ export const SAMPLE_PLAN: Plan = {
         filter: "CustomAttribute1 -eq 'backup'",
       },
       reach: SALES,
+      unknown: { count: 0, set: "e0" },
       reasons: ["Which app stands behind the account is undecided."],
     },
   ],

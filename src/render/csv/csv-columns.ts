@@ -90,6 +90,7 @@ export const CSV_COLUMNS = {
     scope: "Name of the scope.",
     filter: "Filter of the scope.",
     reach: "Mailboxes in reach; empty = not counted.",
+    reachUnknown: "Mailboxes of which nobody can say whether they are in reach.",
     reasons: "Why it has that status.",
   },
   "access-changes.csv": {

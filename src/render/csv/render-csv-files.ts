@@ -89,12 +89,13 @@ function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
 }
 
 function impersonationRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
-  return impersonation.map(({ scope, reach, reasons, ...item }) => ({
+  return impersonation.map(({ scope, reach, unknown, reasons, ...item }) => ({
     ...item,
     scopeKind: scope.kind,
     scope: scope.name,
     filter: scope.filter,
     reach: reach.count,
+    reachUnknown: unknown.count,
     reasons: join(reasons),
   }));
 }
