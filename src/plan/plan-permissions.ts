@@ -76,7 +76,9 @@ function describeTarget(
     after,
     state.facts.index.keys.length,
   );
-  if (verdict === "unproven" || !state.facts.index.known) return { verdict: "unproven" };
+  if (!state.facts.index.known) return { verdict: "unproven" };
+  // What Exchange alone grants does not migrate: whom it reaches may be open without leaving anything unproven.
+  if (verdict === "unproven") return grantsOf(state, key).length === 0 ? {} : { verdict };
   return {
     verdict,
     target: registry.reference(after.yes),
