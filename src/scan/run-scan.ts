@@ -183,7 +183,7 @@ function summarise(folder: string, records: readonly SectionRecord[]): ScanResul
 
 function createRetryPolicy({ sleep, random, now }: ScanOptions): RetryPolicy {
   return {
-    maxAttempts: 6,
+    maxAttempts: 10,
     budgetMs: 20 * 60_000,
     baseDelayMs: 2000,
     maxDelayMs: 60_000,
