@@ -142,8 +142,8 @@ describe("runScan: what is refused or fails", () => {
 
   it("ends as throttled when the service does nothing but ask to slow down", async () => {
     const contoso = join(FIXTURES, "contoso");
-    // The lookup of the tenant behind a domain is not throttled; everything else is.
-    const scan = scanEmulator(contoso, {}, { throttleEvery: 1, retryAfterSeconds: 1 });
+    // The lookup of the tenant behind a domain is not throttled; everything else is, for longer than the budget.
+    const scan = scanEmulator(contoso, {}, { throttleEvery: 1, retryAfterSeconds: 400 });
     await expect(scan).rejects.toMatchObject({ code: "throttled" });
   });
 
