@@ -1,3 +1,4 @@
+import { byText } from "../model/by-text.ts";
 import type { AppId } from "../model/ids.ts";
 import type { AssignmentScopeKind, ResolvedAssignment } from "./resolved-assignment.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
@@ -62,5 +63,3 @@ function differ(ours: Kinds = [], theirs: Kinds = []): boolean {
   const inOrder = (kinds: Kinds): string => kinds.map(String).toSorted(byText).join();
   return inOrder(ours) !== inOrder(theirs);
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -1,3 +1,4 @@
+import { byText } from "../model/by-text.ts";
 import type { Reason } from "../model/plan-app.ts";
 import type { Known } from "../access/known.ts";
 import { SECTIONS } from "../model/sections.ts";
@@ -27,5 +28,3 @@ function explain(needed: readonly Known<unknown>[]): readonly Reason[] {
     subject: section,
   }));
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -1,3 +1,4 @@
+import { byText } from "../model/by-text.ts";
 import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { Reason } from "../model/plan-app.ts";
@@ -67,5 +68,3 @@ function configurationOf({ app, scopes }: AppState): string {
     })),
   });
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1);

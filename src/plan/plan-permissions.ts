@@ -1,3 +1,4 @@
+import { byText } from "../model/by-text.ts";
 import { explainContributions } from "../access/contribution.ts";
 import {
   decideEffectiveAccess,
@@ -9,6 +10,7 @@ import type { AppState } from "../mapping/app-state.ts";
 import { decideVerdict } from "../mapping/decide-verdict.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { Disposition, PermissionPlan } from "../model/plan-permission.ts";
+import type { Membership } from "../sets/membership.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 
 /** How far an app's target is known: computed, of no matter (nothing is planned), or not to be told. */
@@ -43,7 +45,9 @@ function planPermission(
     appRoleIds: [...new Set(grants.map(({ row }) => row.appRoleId))].toSorted(byText),
     role: roleOf(key),
     disposition,
-    ...(disposition === "keptLegacy" ? {} : describeTarget(state, key, { target, registry })),
+    ...(disposition === "keptLegacy"
+      ? {}
+      : describeTarget(state, key, { target, registry, before: reach })),
     before: {
       allowed: registry.reference(reach.yes),
       unknown: registry.reference(reach.maybe),
@@ -65,11 +69,14 @@ type Described = Pick<PermissionPlan, "verdict" | "target" | "kept" | "gained" |
 function describeTarget(
   state: AppState,
   key: PermissionKey,
-  { target, registry }: { readonly target: Target; readonly registry: SetRegistry },
+  {
+    target,
+    registry,
+    before,
+  }: { readonly target: Target; readonly registry: SetRegistry; readonly before: Membership },
 ): Described {
   if (target.kind === "undecided") return {};
   if (target.kind === "unproven") return { verdict: "unproven" };
-  const before = decideEffectiveAccess(state.app, key).reach;
   const after = decideEffectiveAccess(target.end.app, key).reach;
   const { verdict, kept, gained, lost } = decideVerdict(
     before,
@@ -103,5 +110,3 @@ function roleOf(key: PermissionKey): string | null {
   );
   return role?.role ?? null;
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1);
