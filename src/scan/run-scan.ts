@@ -4,13 +4,9 @@ import { AppError, type AppErrorCode } from "../errors.ts";
 import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
 import { createEvidenceWriter } from "../evidence/write-evidence.ts";
 import { type SectionName, SECTIONS } from "../model/sections.ts";
-import { WORLDWIDE } from "./cloud-hosts.ts";
+import { type ConnectOptions, DEFAULT_CONCURRENCY, findTenant } from "./connect-tenant.ts";
 import { describeTenant } from "./describe-tenant.ts";
-import { createExchangeReader } from "./exchange/create-exchange-reader.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
-import { createGraphClient } from "./graph/create-graph-client.ts";
-import { createGraphReader } from "./graph/create-graph-reader.ts";
-import { resolveTenant } from "./resolve-tenant.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { ScanProgress } from "./scan-progress.ts";
 import { scanTenant } from "./scan-tenant.ts";
@@ -19,33 +15,16 @@ import {
   isTroubleOfTheService,
   type SectionRecord,
 } from "./section-recorder.ts";
-import { type AuthMode, createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in.ts";
-import { readSignedInAs } from "./read-signed-in-as.ts";
-import type { SignedInAs } from "./token-claims.ts";
 import { createServiceClock } from "./service-clock.ts";
-import { createTrustedSend, type Send } from "./trusted-send.ts";
 
-export interface ScanOptions {
-  /** A domain of the tenant, or its id. */
-  readonly tenant: string;
+export interface ScanOptions extends ConnectOptions {
   readonly outFolder: string;
   /** Replaces evidence that is in the folder. */
   readonly force: boolean;
-  readonly auth: AuthMode;
-  readonly clientId?: string | undefined;
-  /** Read from the environment or a file (`readClientSecret`), never from an argument. */
-  readonly secret?: string | undefined;
-  /** Exchange requests in flight at once. Default 3. */
-  readonly concurrency?: number | undefined;
-  /** Loopback origin of an emulated tenant; then nobody signs in. */
-  readonly emulatorUrl?: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly now: () => Date;
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   readonly random?: (() => number) | undefined;
   readonly onProgress: (progress: ScanProgress) => void;
-  /** Shows a person where to sign in. */
-  readonly onPrompt: (message: string) => void;
 }
 
 /** A section that was refused or failed, with the least permission that reads it. */
@@ -64,10 +43,6 @@ export interface ScanResult {
   readonly sections: readonly SectionRecord[];
 }
 
-const DEFAULT_CONCURRENCY = 3;
-/** The service routes app-only calls by this mailbox, whose id is the same in all tenants. */
-const SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}";
-
 /**
  * Scans a tenant into an evidence folder. Only reads.
  *
@@ -77,40 +52,16 @@ const SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}";
 export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
-  const sendTo = (hosts: readonly string[]): Send =>
-    clock.watch(createTrustedSend({ hosts, emulatorUrl: options.emulatorUrl }));
-  const tenantId = await resolveTenant(options.tenant, sendTo(WORLDWIDE.login.hosts), retry);
+  const tenant = await findTenant(options, retry, (send) => clock.watch(send));
   // Nobody types a code only to hear that the folder is taken.
   if (!options.force) await prepareEvidenceFolder(options.outFolder, false);
-
-  const isEmulator = options.emulatorUrl !== undefined;
-  const signIn: SignIn = isEmulator
-    ? createEmulatorSignIn(options.now)
-    : createSignIn({ ...options, tenantId });
-  const signedInAs: SignedInAs = isEmulator
-    ? { identity: "emulator", userPrincipalName: null }
-    : await readSignedInAs(signIn);
-
-  const exchange = createExchangeReader({
-    send: sendTo(WORLDWIDE.exchange.hosts),
-    tokens: signIn.exchange,
-    tenantId,
-    base: WORLDWIDE.exchange.base,
-    anchor: anchorOf(signedInAs, tenantId),
-    retry,
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-  });
-  const graphClient = createGraphClient({
-    send: sendTo(WORLDWIDE.graph.hosts),
-    tokens: signIn.graph,
-    retry,
-  });
+  const { exchange, graph, signedInAs } = await tenant.connect();
   const writer = await createEvidenceWriter(options.outFolder, options);
   const sections = createSectionRecorder(writer, options.onProgress);
   const allowedCmdlets = await readAllowedCmdlets(exchange);
   const scanned = await scanTenant({
     exchange,
-    graph: createGraphReader(graphClient, retry),
+    graph,
     sections,
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
   });
@@ -122,12 +73,12 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
     throw nothing;
   }
   await writer.finish({
-    tenant: describeTenant(tenantId, options.tenant, scanned),
+    tenant: describeTenant(tenant.id, options.tenant, scanned),
     environment: "exchangeOnline",
     cloud: "worldwide",
     collectedAt: clock.startedAt(),
     collector: {
-      mode: isEmulator ? "emulator" : "live",
+      mode: options.emulatorUrl !== undefined ? "emulator" : "live",
       identity: signedInAs.identity,
       allowedCmdlets,
     },
@@ -144,9 +95,6 @@ async function readAllowedCmdlets(exchange: ExchangeReader): Promise<readonly st
     throw cause;
   }
 }
-
-const anchorOf = ({ userPrincipalName }: SignedInAs, tenantId: string): string =>
-  userPrincipalName === null ? `APP:${SYSTEM_MAILBOX}@${tenantId}` : `UPN:${userPrincipalName}`;
 
 const LEAST_RIGHTS =
   "give the identity the least rights: the Entra role Global Reader (Exchange: View-Only Organization Management), " +
