@@ -67,7 +67,16 @@ export function settleNesting(
   return settled;
 }
 
-export const nestingKey = (policy: Pick<ResolvedPolicy, "id">, group: RecipientKey): string =>
+/** Tells for each policy and nested group what the checks settled; "unknown" where they say nothing. */
+export function createNestingLookup(
+  policies: readonly ResolvedPolicy[],
+  checks: PolicyChecks,
+): (policy: Pick<ResolvedPolicy, "id">, group: RecipientKey) => Nesting {
+  const settled = settleNesting(policies, checks);
+  return (policy, group) => settled.get(nestingKey(policy, group)) ?? "unknown";
+}
+
+const nestingKey = (policy: Pick<ResolvedPolicy, "id">, group: RecipientKey): string =>
   `${policy.id}\u0000${group}`;
 
 /** Where the service contradicts what the policies say for certain, or itself. */

@@ -2,7 +2,7 @@ import type { AppId } from "../model/ids.ts";
 import { knownRows, type Known } from "./known.ts";
 import { membersUnderPolicy } from "./nested-group-under-policy.ts";
 import { appsOfPolicy } from "./policy-for-all-apps.ts";
-import { nestingKey, settleNesting, type PolicyChecks } from "./policy-check.ts";
+import { createNestingLookup, type PolicyChecks } from "./policy-check.ts";
 import { resolvePolicyScope } from "./policy-scope.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
@@ -29,12 +29,9 @@ export function policiesOfApp(
   checks: PolicyChecks,
 ): readonly ResolvedPolicy[] {
   const own = policies.filter(({ apps }) => apps === "all" || (app !== null && apps.has(app)));
-  const settled = settleNesting(own, checks);
+  const nestingOf = createNestingLookup(own, checks);
   return own.map((policy) => ({
     ...policy,
-    members: membersUnderPolicy(
-      policy.scope,
-      (group) => settled.get(nestingKey(policy, group)) ?? "unknown",
-    ),
+    members: membersUnderPolicy(policy.scope, (group) => nestingOf(policy, group)),
   }));
 }

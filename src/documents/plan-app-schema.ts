@@ -50,6 +50,8 @@ const assignmentSchema = z.object({
   scope: z.string().nullable(),
 });
 
+const scopePart = z.enum(["included", "excluded"]);
+
 const scopeSchema = z.object({
   name: z.string(),
   filter: z.string(),
@@ -57,13 +59,16 @@ const scopeSchema = z.object({
   groups: z.array(
     z.object({
       id: z.string(),
+      part: scopePart,
+      nested: z.boolean(),
+      nestedGroups: z.array(z.string()),
       displayName: z.string(),
       distinguishedName: z.string(),
       recipientTypeDetails: z.string(),
       drift: z.array(z.string()),
     }),
   ),
-  mailboxes: z.array(z.object({ id: z.string(), displayName: z.string() })),
+  mailboxes: z.array(z.object({ id: z.string(), displayName: z.string(), part: scopePart })),
 });
 
 const gateSchema = z.object({
@@ -80,6 +85,7 @@ const assumptionSchema = z.object({
     "assignment",
     "scope",
     "noNestedMember",
+    "nestedMembers",
     "servicePrincipal",
     "role",
   ]),

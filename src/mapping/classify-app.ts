@@ -12,8 +12,10 @@ import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
 import type { AppState } from "./app-state.ts";
+import { combinePolicies } from "./combine-policies.ts";
 import { deriveScope, type DerivedScope } from "./derive-scope.ts";
 import { describeKeptGrants } from "./describe-kept-grants.ts";
+import { describeReview } from "./describe-review.ts";
 import { describeUnplannedShape } from "./describe-unplanned-shape.ts";
 import { unreadLegacyFacts, unreadPlanFacts } from "./list-unread-facts.ts";
 
@@ -24,12 +26,20 @@ export type AppShape =
   | { readonly kind: "needsDecision"; readonly reasons: readonly Reason[] }
   /** Policies that fence in nothing today. */
   | { readonly kind: "inert"; readonly policies: readonly ResolvedPolicy[] }
-  /** RestrictAccess policies on un-nested groups and single users, governed grants under them. */
+  /** Governed grants under policies that one recipient filter can stand for. */
   | {
       readonly kind: "restricted";
       readonly policies: readonly ResolvedPolicy[];
       readonly grants: readonly ResolvedGrant[];
       readonly scope: DerivedScope;
+      /** Why a person should look at it before it is approved; empty in the plain case. */
+      readonly review: readonly Reason[];
+    }
+  /** Governed grants that reach nobody: every scope of the app's RestrictAccess policies is gone. */
+  | {
+      readonly kind: "refused";
+      readonly policies: readonly ResolvedPolicy[];
+      readonly grants: readonly ResolvedGrant[];
     };
 
 const reason = (kind: string, text: string, subject?: string): Reason =>
@@ -155,32 +165,52 @@ function classifyRestricted(
   grants: readonly ResolvedGrant[],
   policies: readonly ResolvedPolicy[],
 ): AppShape {
-  const { app } = state;
   const shape = policies.flatMap(describeUnplannedShape);
   const undecided = distinct(grants).flatMap((grant) => unprovenPermission(state, grant));
   const reasons = [...shape, ...undecided];
   if (reasons.length > 0) return { kind: "blocked", reasons };
-  const { appId } = app;
-  const scope =
-    appId === null ? null : deriveScope(state, { appId, displayName: app.displayName }, policies);
-  if (scope === null) {
+  return classifyCombined(state, grants, policies);
+}
+
+function classifyCombined(
+  state: AppState,
+  grants: readonly ResolvedGrant[],
+  policies: readonly ResolvedPolicy[],
+): AppShape {
+  const { appId, displayName } = state.app;
+  const combined = combinePolicies(state, policies);
+  if (combined.kind === "nobody") return { kind: "refused", policies, grants };
+  if (combined.kind === "everybody") {
+    return { kind: "needsDecision", reasons: distinct(grants).map(undeniedScope) };
+  }
+  if (combined.kind === "unnameable" || appId === null) {
     return { kind: "blocked", reasons: [reason("scopeCannotBeNamed", UNNAMEABLE)] };
   }
-  const hindrance = whatHinders(state, scope, policies);
-  return hindrance.length > 0
-    ? { kind: "blocked", reasons: hindrance }
-    : { kind: "restricted", policies, grants, scope };
+  const scope = deriveScope(state, { appId, displayName }, combined);
+  const hindrance = whatHinders(state, scope);
+  if (hindrance.length > 0) return { kind: "blocked", reasons: hindrance };
+  const reachesNobody = isEmptySet(scope.members.yes, state.facts.index.keys.length);
+  if (reachesNobody && !policies.every(isDeny)) {
+    return { kind: "needsDecision", reasons: [reason("reachesNobody", REACHES_NOBODY)] };
+  }
+  const review = describeReview(policies, combined.named);
+  return { kind: "restricted", policies, grants, scope, review };
 }
+
+const undeniedScope = ({ row, permission }: ResolvedGrant): Reason =>
+  reason(
+    "intendedScopeUndecided",
+    `${permission} reaches every mailbox, since the scopes of its DenyAccess policies are gone: who the app should reach is to be decided`,
+    row.id,
+  );
+
+const REACHES_NOBODY =
+  "its policies let it reach no mailbox today: whether it is to be moved as it is, or its grants are to go, is to be decided";
 
 const UNNAMEABLE =
   "a scope object of its policies has no distinguished name or object id to filter by";
 
-function whatHinders(
-  { facts }: AppState,
-  { planned, members, nameTaken }: DerivedScope,
-  policies: readonly ResolvedPolicy[],
-): Reason[] {
-  const size = facts.index.keys.length;
+function whatHinders({ facts }: AppState, { planned, members, nameTaken }: DerivedScope): Reason[] {
   const taken = nameTaken
     ? [
         reason(
@@ -190,19 +220,10 @@ function whatHinders(
         ),
       ]
     : [];
-  const open = isEmptySet(members.maybe, size)
+  const open = isEmptySet(members.maybe, facts.index.keys.length)
     ? []
     : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
-  const empty =
-    isEmptySet(members.yes, size) && policies.every((policy) => !isDeny(policy))
-      ? [
-          reason(
-            "notYetPlanned",
-            "its policies let it reach nobody today: whether to keep it is to be decided first",
-          ),
-        ]
-      : [];
-  return [...taken, ...open, ...empty];
+  return [...taken, ...open];
 }
 
 function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reason[] {

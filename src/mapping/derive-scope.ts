@@ -1,4 +1,4 @@
-import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { directMembers } from "../access/direct-members.ts";
 import { assignmentId } from "../access/resolved-assignment.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
 import { findScope, hasForeignRoot } from "../access/rbac-management-scope.ts";
@@ -7,12 +7,11 @@ import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-ro
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
 import { isGroupType, type Recipient } from "../model/recipient.ts";
-import { anyOf, externalDirectoryObjectId, memberOfGroup } from "../opath/build-filter.ts";
 import { sameMeaning } from "../opath/compare-filters.ts";
-import type { Filter } from "../opath/filter-ast.ts";
 import { printFilter } from "../opath/print-filter.ts";
 import type { Membership } from "../sets/membership.ts";
 import type { AppState } from "./app-state.ts";
+import type { CombinedPolicies, NamedRecipient } from "./combine-policies.ts";
 import { scopeName } from "./object-names.ts";
 
 /** The management scope that replaces an app's policies, and whom it selects. */
@@ -24,11 +23,9 @@ export interface DerivedScope {
 }
 
 /**
- * Derives the default scope of an app whose policies name un-nested groups and single users: membership of each
- * group, or the id of each user, in order of id.
+ * Derives the default scope of an app: one management scope whose filter says what its policies say together.
  *
- * One kind of scope fits both, and its filter can be previewed before it exists. Null when a scope cannot be named
- * (a group without a distinguished name).
+ * One kind of scope fits groups and single users alike, and its filter can be previewed before it exists.
  *
  * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Migrate from application access
  *   policies" (docs as of 2025-11-25)
@@ -36,13 +33,9 @@ export interface DerivedScope {
 export function deriveScope(
   state: AppState,
   app: { readonly appId: string; readonly displayName: string },
-  policies: readonly ResolvedPolicy[],
-): DerivedScope | null {
-  const recipients = scopeRecipients(policies);
-  const filters = recipients.map(filterOf);
-  const [first, ...rest] = filters.filter((filter) => filter !== null);
-  if (first === undefined || filters.includes(null)) return null;
-  const filter = printFilter(anyOf([first, ...rest]));
+  { filter: ast, named }: Extract<CombinedPolicies, { kind: "filter" }>,
+): DerivedScope {
+  const filter = printFilter(ast);
   const name = ownScopeName(state, filter) ?? scopeName(app, filter);
   const scopes = state.scopes.status === "read" ? state.scopes.value : [];
   const existing = findScope(scopes, name);
@@ -52,10 +45,16 @@ export function deriveScope(
       name,
       filter,
       exists: same,
-      groups: recipients.filter(isGroup).map((group) => describeGroup(state.facts, group)),
-      mailboxes: recipients
-        .filter((recipient) => !isGroup(recipient))
-        .map(({ key, displayName }) => ({ id: key, displayName: displayName ?? key })),
+      groups: named
+        .filter(({ recipient }) => isGroup(recipient))
+        .map((group) => describeGroup(state.facts, group)),
+      mailboxes: named
+        .filter(({ recipient }) => !isGroup(recipient))
+        .map(({ recipient: { key, displayName }, part }) => ({
+          id: key,
+          displayName: displayName ?? key,
+          part,
+        })),
     },
     members: evaluateScopeFilter(state.facts, filter),
     nameTaken: existing !== undefined && !same,
@@ -90,29 +89,17 @@ const usesScope = (row: RoleAssignmentRow, scope: string): boolean =>
 const hasMeaning = (facts: TenantFacts, scope: ManagementScopeRow, filter: string): boolean =>
   !hasForeignRoot(facts, scope) && sameMeaning(scope.recipientFilter ?? "", filter) === "same";
 
-/** The distinct scope objects of the policies, in order of id. */
-function scopeRecipients(policies: readonly ResolvedPolicy[]): readonly Recipient[] {
-  const byKey = new Map(
-    policies.flatMap(({ scope: { recipient } }) =>
-      recipient === null ? [] : [[recipient.key, recipient] as const],
-    ),
-  );
-  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, recipient]) => recipient);
-}
-
 const isGroup = ({ recipientTypeDetails }: Recipient): boolean => isGroupType(recipientTypeDetails);
 
-function filterOf(recipient: Recipient): Filter | null {
-  if (isGroup(recipient)) {
-    const dn = recipient.distinguishedName;
-    return dn === undefined ? null : memberOfGroup(dn);
-  }
-  const id = recipient.externalDirectoryObjectId;
-  return id === undefined || id === "" ? null : externalDirectoryObjectId(id);
-}
-
-function describeGroup(facts: TenantFacts, group: Recipient): ScopeGroup {
+function describeGroup(
+  facts: TenantFacts,
+  { recipient: group, part, nested }: NamedRecipient,
+): ScopeGroup {
+  const members = directMembers(facts, group.key);
   return {
+    part,
+    nested,
+    nestedGroups: members.status === "read" ? members.value.nestedGroups : [],
     id: group.key,
     displayName: group.displayName ?? group.name ?? group.key,
     distinguishedName: group.distinguishedName ?? "",

@@ -32,7 +32,14 @@ export interface Witness {
 /** Something that must still be so when a script runs. */
 export interface Assumption {
   readonly kind:
-    "grant" | "policy" | "assignment" | "scope" | "noNestedMember" | "servicePrincipal" | "role";
+    | "grant"
+    | "policy"
+    | "assignment"
+    | "scope"
+    | "noNestedMember"
+    | "nestedMembers"
+    | "servicePrincipal"
+    | "role";
   readonly id: string;
   readonly text: string;
 }
@@ -62,8 +69,16 @@ export interface ExistingAssignment {
   readonly scope: string | null;
 }
 
+/** Whether a scope takes the members of an object in, or out. */
+export type ScopePart = "included" | "excluded";
+
 export interface ScopeGroup {
   readonly id: string;
+  readonly part: ScopePart;
+  /** Named because it is nested in the group of a policy. */
+  readonly nested: boolean;
+  /** Ids of the groups that are its direct members: a scope does not count theirs. */
+  readonly nestedGroups: readonly string[];
   readonly displayName: string;
   readonly distinguishedName: string;
   readonly recipientTypeDetails: string;
@@ -78,7 +93,11 @@ export interface PlannedScope {
   readonly filter: string;
   readonly exists: boolean;
   readonly groups: readonly ScopeGroup[];
-  readonly mailboxes: readonly { readonly id: string; readonly displayName: string }[];
+  readonly mailboxes: readonly {
+    readonly id: string;
+    readonly displayName: string;
+    readonly part: ScopePart;
+  }[];
 }
 
 export interface OtherPermission {

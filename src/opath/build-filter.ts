@@ -1,4 +1,4 @@
-import { comparison, group, textValue } from "./filter-ast.ts";
+import { comparison, group, negation, textValue } from "./filter-ast.ts";
 import type { Filter } from "./filter-ast.ts";
 
 /**
@@ -23,3 +23,16 @@ export const externalDirectoryObjectId = (id: string): Filter =>
  */
 export const anyOf = (filters: readonly [Filter, ...Filter[]]): Filter =>
   filters.length === 1 ? filters[0] : group("or", filters);
+
+/**
+ * Selects whatever none of the filters selects, recipients that do not exist yet included.
+ *
+ * Microsoft shows "not this alias" as a filter, never `-not(MemberOfGroup …)`: preview it and test both sides (U6).
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Example Two" (docs as of 2025-11-25)
+ */
+export const noneOf = (filters: readonly [Filter, ...Filter[]]): Filter => negation(anyOf(filters));
+
+/** Selects what `filter` selects and none of `excluded` does. */
+export const butNot = (filter: Filter, excluded: readonly [Filter, ...Filter[]]): Filter =>
+  group("and", [filter, noneOf(excluded)]);

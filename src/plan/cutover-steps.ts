@@ -13,13 +13,16 @@ import { makeStep } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
 
 /**
- * Change 1, phase cut-over: each migrated grant is deleted by its id, after its role is visible everywhere.
+ * Change 1, phase cut-over: each grant is deleted by its id, after the role that replaces it is visible everywhere;
+ * one that reaches nobody has no role to wait for.
  *
  * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Migrate from application access
  *   policies", step 4 (docs as of 2025-11-25)
  */
-export function cutoverSteps(context: PlanContext, prepared: readonly Step[]): readonly Step[] {
-  const { app, state, grants } = context;
+export function cutoverSteps(
+  { app, state, grants }: Pick<PlanContext, "app" | "state" | "grants">,
+  prepared: readonly Step[],
+): readonly Step[] {
   const after = prepared
     .filter(({ action }) => action === "createRoleAssignment" || action === "testAuthorization")
     .map(({ id, action, settleMinutes }) => ({

@@ -39,6 +39,11 @@ export const HAZARDS = {
     text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; nested groups are not counted",
     source: RBAC_PAGE,
   },
+  negationUnconfirmed: {
+    kind: "widensAccess",
+    text: "-not(MemberOfGroup …) in a management scope is not shown by Microsoft (U6): preview the filter and test mailboxes on both sides before any assignment uses it",
+    source: RBAC_PAGE,
+  },
   pointOfNoReturn: {
     kind: "pointOfNoReturn",
     text: "a policy that was removed cannot be counted on to come back: Microsoft advises against new ones and documents no time to effect",

@@ -1,11 +1,11 @@
 import type { AppState } from "../mapping/app-state.ts";
-import type { Assumption } from "../model/plan-app.ts";
+import type { Assumption, ScopeGroup } from "../model/plan-app.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { rolesToAssign } from "./prepare-steps.ts";
 
 /**
- * What must still be so when a script runs: the app's grants, policies, assignments and scopes exactly, and that no
- * group is nested in a scope. Who is a member of a group that policy and scope both follow is no assumption.
+ * What must still be so when a script runs: the app's grants, policies, assignments and scopes exactly, and which
+ * groups are nested in those that a scope names. Who is a member of a group that policy and scope both follow is no assumption.
  */
 export function listAssumptions(
   { app }: AppState,
@@ -51,15 +51,24 @@ function scopeAssumptions(context: PlanContext | null): readonly Assumption[] {
         ? `the management scope has the filter ${planned.filter}`
         : "the management scope does not exist yet",
     },
-    ...planned.groups.map((group) => ({
-      kind: "noNestedMember" as const,
-      id: group.id,
-      text: `${group.displayName} (${group.recipientTypeDetails}, ${group.distinguishedName}) has no nested group`,
-    })),
+    ...planned.groups.map(nestingAssumption),
     ...rolesToAssign(context).map((role) => ({
       kind: "role" as const,
       id: role,
       text: "the tenant has this application role",
     })),
   ];
+}
+
+/** A group that is nested later counts under a policy, perhaps, and never in a scope. */
+function nestingAssumption(group: ScopeGroup): Assumption {
+  const { id, displayName, recipientTypeDetails, distinguishedName, nestedGroups } = group;
+  const name = `${displayName} (${recipientTypeDetails}, ${distinguishedName})`;
+  return nestedGroups.length === 0
+    ? { kind: "noNestedMember", id, text: `${name} has no nested group` }
+    : {
+        kind: "nestedMembers",
+        id,
+        text: `the groups in ${name} are exactly ${nestedGroups.join(", ")}`,
+      };
 }

@@ -1,3 +1,4 @@
+import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { classifyApp, type AppShape } from "../mapping/classify-app.ts";
 import type { Step } from "../model/plan-step.ts";
@@ -26,8 +27,21 @@ export function orderSteps(state: AppState): OrderedSteps {
     const context = contextOf(state, shape);
     return { shape, context, steps: context === null ? [] : restrictedSteps(context) };
   }
-  const steps = shape.kind === "inert" ? inertSteps(state, shape.policies) : [];
-  return { shape, steps, context: null };
+  return { shape, steps: stepsWithoutScope(state, shape), context: null };
+}
+
+function stepsWithoutScope(state: AppState, shape: AppShape): readonly Step[] {
+  switch (shape.kind) {
+    case "inert":
+      return inertSteps(state, shape.policies);
+    case "refused":
+      return refusedSteps(state, shape);
+    case "blocked":
+    case "nothingToDo":
+    case "needsDecision":
+    case "restricted":
+      return [];
+  }
 }
 
 function contextOf(
@@ -72,4 +86,30 @@ function inertSteps(
   const declarations = declareSteps(state, [], []);
   const retired = retireSteps({ app, appId: app.appId, policies, cutovers: [], declarations });
   return [...declarations, ...retired];
+}
+
+/**
+ * Grants that reach nobody: they go first, then the policies that refuse them everywhere.
+ *
+ * The registration keeps what no role in Exchange stands for: that nobody is to ask for it again is not said by
+ * evidence.
+ */
+function refusedSteps(
+  state: AppState,
+  { grants, policies }: Extract<AppShape, { kind: "refused" }>,
+): readonly Step[] {
+  const { app } = state;
+  const { appId, displayName } = app;
+  if (appId === null) return [];
+  const cutovers = cutoverSteps({ app: { appId, displayName }, state, grants }, []);
+  const declarations = declareSteps(state, grants.filter(isAssigned(state)), cutovers);
+  const retired = retireSteps({ app, appId, policies, cutovers, declarations });
+  return [...cutovers, ...declarations, ...retired];
+}
+
+/** Tells grants of permissions that the app has by a role in Exchange as well. */
+function isAssigned({ app: { assignments } }: AppState): (grant: ResolvedGrant) => boolean {
+  const own = assignments.status === "read" ? assignments.value : [];
+  return ({ resource, permission }) =>
+    own.some(({ role }) => role?.resource === resource && role.permissions.includes(permission));
 }

@@ -50,7 +50,11 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     reasons: broken ? proof.broken : reasonsOf(state, ordered.shape, gates),
     gates,
     witnesses: describeWitnesses(state),
-    permissions: planPermissions(state, targetOf(state, status, steps), registry),
+    permissions: planPermissions(
+      state,
+      targetOf(state, ordered.shape, { status, steps }),
+      registry,
+    ),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
   };
@@ -98,7 +102,7 @@ function prove(state: AppState, steps: readonly Step[]): Proof {
   if (steps.length === 0) return { checked: [], broken: [] };
   const proof = proveApp(state, steps, {
     keys: permissionsOf(state.app),
-    // Both shapes that have steps keep what is reached: nobody is lost and nobody is gained.
+    // Every shape that has steps keeps what is reached: nobody is lost and nobody is gained.
     targetOf: (key) => decideEffectiveAccess(state.app, key).reach.yes,
   });
   const replanned = checkReplanning(state, steps, replan);
@@ -125,9 +129,10 @@ function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
     case "needsDecision":
       return shape.kind;
     case "inert":
+    case "refused":
       return "deleteOnly";
     case "restricted":
-      return gates.some(stopsAutomatism) ? "review" : "ready";
+      return shape.review.length > 0 || gates.some(stopsAutomatism) ? "review" : "ready";
   }
 }
 
@@ -148,9 +153,12 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
         ...unscopedAssignments(state.app),
         ...kept,
       ];
+    case "refused":
+      return [{ kind: "reachesNobody", text: REFUSED }, ...unscopedAssignments(state.app), ...kept];
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },
+        ...shape.review,
         ...reused(shape.scope.planned),
         ...unscopedAssignments(state.app),
         ...kept,
@@ -174,13 +182,22 @@ const reused = ({ exists, name }: PlannedScope): readonly Reason[] =>
 
 const INERT =
   "no governed grant stands under its policy: removing it changes nothing today, and takes away the fence around the next consent";
-const RESTRICTED =
-  "RestrictAccess policies on un-nested groups or single users: a management scope selects the same mailboxes";
+const REFUSED =
+  "every scope of its RestrictAccess policies is gone: its grants reach no mailbox today, and would reach every one without the policies; the grants go first";
+const RESTRICTED = "a management scope selects the mailboxes that its policies admit today";
 
-function targetOf(state: AppState, status: AppStatus, steps: readonly Step[]): Target {
+function targetOf(
+  state: AppState,
+  shape: AppShape,
+  { status, steps }: { readonly status: AppStatus; readonly steps: readonly Step[] },
+): Target {
   if (status === "blocked") return { kind: "unproven" };
   if (status === "needsDecision") return { kind: "undecided" };
-  return { kind: "computed", end: steps.reduce(simulateStep, state) };
+  return {
+    kind: "computed",
+    end: steps.reduce(simulateStep, state),
+    governed: shape.kind === "refused" ? "remove" : "migrate",
+  };
 }
 
 function gatesOf(state: AppState): readonly Gate[] {
@@ -191,8 +208,17 @@ function gatesOf(state: AppState): readonly Gate[] {
 }
 
 function driftOf(groups: readonly ScopeGroup[]): readonly string[] {
-  return groups.flatMap(({ displayName, drift }) => [
-    `${displayName}: a group nested in it later is not reached`,
-    ...drift.map((sentence) => `${displayName}: ${sentence}`),
-  ]);
+  const excluded = groups.some(({ part }) => part === "excluded");
+  return [
+    ...(excluded ? [EXCLUDES] : []),
+    ...groups.flatMap(({ displayName, drift, part }) => [
+      `${displayName}: ${part === "included" ? NOT_REACHED : NOT_LEFT_OUT}`,
+      ...drift.map((sentence) => `${displayName}: ${sentence}`),
+    ]),
+  ];
 }
+
+const NOT_REACHED = "a group nested in it later is not reached";
+const NOT_LEFT_OUT = "a group nested in it later is not left out: its members fall into the scope";
+const EXCLUDES =
+  "what the scope leaves out it leaves out by direct membership alone: whoever leaves one of these groups is reached at once";

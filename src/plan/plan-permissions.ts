@@ -15,7 +15,12 @@ import type { SetRegistry } from "../sets/set-registry.ts";
 
 /** How far an app's target is known: computed, of no matter (nothing is planned), or not to be told. */
 export type Target =
-  | { readonly kind: "computed"; readonly end: AppState }
+  | {
+      readonly kind: "computed";
+      readonly end: AppState;
+      /** What becomes of governed grants: they are replaced by roles, or go without a replacement. */
+      readonly governed: Exclude<Disposition, "keptLegacy">;
+    }
   | { readonly kind: "undecided" }
   | { readonly kind: "unproven" };
 
@@ -38,7 +43,7 @@ function planPermission(
   const size = state.facts.index.keys.length;
   const { reach, contributions } = decideEffectiveAccess(state.app, key);
   const grants = grantsOf(state, key);
-  const disposition = dispositionOf(state, grants);
+  const disposition = dispositionOf(state, grants, target);
   return {
     ...key,
     kind: grants[0]?.kind ?? "grantedByExchange",
@@ -57,11 +62,16 @@ function planPermission(
 }
 
 /** Ungoverned grants and those without a role stay, unless somebody decides otherwise; so do Microsoft's own apps. */
-function dispositionOf({ app }: AppState, grants: readonly ResolvedGrant[]): Disposition {
+function dispositionOf(
+  { app }: AppState,
+  grants: readonly ResolvedGrant[],
+  target: Target,
+): Disposition {
   const kept =
     app.setApart === "microsoftFirstParty" ||
     grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
-  return kept ? "keptLegacy" : "migrate";
+  if (kept) return "keptLegacy";
+  return target.kind === "computed" && grants.length > 0 ? target.governed : "migrate";
 }
 
 type Described = Pick<PermissionPlan, "verdict" | "target" | "kept" | "gained" | "lost">;

@@ -1,4 +1,5 @@
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
+import type { PlannedScope } from "../model/plan-app.ts";
 import type { Hazard, Step } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { assignmentName } from "../mapping/object-names.ts";
@@ -81,6 +82,7 @@ function scopeStep({ app, scope }: PlanContext): Step {
     gate: "the scope reads back with a filter of the same meaning",
     hazards: [
       ...(scope.planned.groups.length > 0 ? [HAZARDS.membershipCanChange] : []),
+      ...(excludes(scope.planned) ? [HAZARDS.negationUnconfirmed] : []),
       ...(scope.planned.filter.length > LONG_FILTER ? [HAZARDS.longFilter] : []),
     ],
     rollback: {
@@ -91,6 +93,9 @@ function scopeStep({ app, scope }: PlanContext): Step {
     },
   });
 }
+
+const excludes = ({ groups, mailboxes }: PlannedScope): boolean =>
+  [...groups, ...mailboxes].some(({ part }) => part === "excluded");
 
 function assignmentStep(context: PlanContext, role: string, objects: readonly Step[]): Step {
   const { app, scope, servicePrincipalId } = context;

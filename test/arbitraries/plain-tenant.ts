@@ -105,3 +105,43 @@ export const anyPlainTenant: fc.Arbitrary<TenantDescription> = fc
 function anyMembers(): fc.Arbitrary<string[]> {
   return fc.subarray([...MAILBOXES, mailboxKey(6)]);
 }
+
+const NESTING_SCOPES = [...SCOPES, groupKey(4), groupKey(9)];
+
+/** A policy's Identity is made of its app and its scope: there are never two for one pair. */
+const fencesOf = (number: number): fc.Arbitrary<PolicyDescription[]> =>
+  fc.uniqueArray(
+    fc.record({
+      app: fc.constant(appIdOf(number)),
+      accessRight: fc.constantFrom("RestrictAccess" as const, "DenyAccess" as const),
+      scope: fc.constantFrom(...NESTING_SCOPES),
+    }),
+    { minLength: 1, maxLength: 3, selector: ({ scope }) => scope },
+  );
+
+/**
+ * Tenants of every shape that can be planned: RestrictAccess and DenyAccess policies, one or several, on groups that
+ * hold groups, on single users, and on groups that are gone; policies count nested members, or do not.
+ */
+export const anyFencedTenant: fc.Arbitrary<TenantDescription> = fc
+  .record({
+    plain: anyPlainTenant,
+    policies: fc.tuple(fencesOf(1), fencesOf(2)),
+    nested: fc.tuple(anyNested(), anyNested(), anyNested(), fc.constant([])),
+    fourth: anyMembers(),
+    nestedUnderPolicy: fc.constantFrom("honoured", "ignored"),
+  })
+  .map(({ plain, policies, nested, fourth, nestedUnderPolicy }) => ({
+    ...plain,
+    nestedUnderPolicy,
+    groups: [
+      ...plain.groups,
+      group(4, "MailUniversalSecurityGroup", "Group 4", { members: fourth }),
+    ].map((one, index) => ({ ...one, members: [...one.members, ...(nested[index] ?? [])] })),
+    policies: policies.flat(),
+  }));
+
+/** A group may hold any other, and itself. */
+function anyNested(): fc.Arbitrary<string[]> {
+  return fc.subarray([1, 2, 3, 4].map(groupKey), { maxLength: 2 });
+}

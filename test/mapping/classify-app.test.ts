@@ -149,29 +149,43 @@ describe("classifyApp", () => {
       "blocked",
       ["policyForAllApps"],
     ],
-    [
-      "a denied group",
-      { ...READ, ...policies(deny(1, groupKey(1))) },
-      "blocked",
-      ["notYetPlanned"],
-    ],
-    [
-      "a deleted group",
-      { ...READ, ...policies(restrict(1, groupKey(9))) },
-      "blocked",
-      ["notYetPlanned"],
-    ],
+    ["a denied group", { ...READ, ...policies(deny(1, groupKey(1))) }, "restricted", []],
+    ["a deleted group", { ...READ, ...policies(restrict(1, groupKey(9))) }, "refused", []],
     [
       "an empty group",
       { ...READ, ...policies(restrict(1, groupKey(4))) },
-      "blocked",
-      ["notYetPlanned"],
+      "needsDecision",
+      ["reachesNobody"],
+    ],
+    [
+      "a denied group that is deleted",
+      { ...READ, ...policies(deny(1, groupKey(9))) },
+      "needsDecision",
+      ["intendedScopeUndecided"],
+    ],
+    [
+      "whom another policy denies",
+      { ...READ, ...policies(restrict(1, groupKey(1)), deny(1, mailboxKey(1))) },
+      "needsDecision",
+      ["reachesNobody"],
+    ],
+    [
+      "a group, another one denied",
+      { ...READ, ...policies(restrict(1, groupKey(1)), deny(1, groupKey(3))) },
+      "restricted",
+      [],
+    ],
+    [
+      "a group, another one deleted",
+      { ...READ, ...policies(restrict(1, groupKey(1)), restrict(1, groupKey(9))) },
+      "restricted",
+      [],
     ],
     [
       "a nested group, unchecked",
       { ...READ, ...policies(restrict(1, groupKey(2))) },
       "blocked",
-      ["notYetPlanned", "nestingNotChecked"],
+      ["nestingNotChecked"],
     ],
     [
       "an unknown permission",
@@ -219,7 +233,7 @@ describe("classifyApp", () => {
       "members unread",
       { ...READ, ...ON_ONE, "exchange/groupMembers": denied },
       "blocked",
-      ["notYetPlanned", "unproven"],
+      ["policyScopeUnclear", "unproven"],
     ],
   ])("under a policy on or with: %s", (...[, sections, kind, kinds]) => {
     const shape = classifyApp(stateOf(tenant(sections)));
@@ -263,7 +277,7 @@ describe("classifyApp", () => {
     );
     expect(shape).toMatchObject({
       kind: "blocked",
-      reasons: [{ kind: "notYetPlanned" }, { kind: "unproven" }],
+      reasons: [{ kind: "policyScopeUnclear" }, { kind: "unproven" }],
     });
   });
 });

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 import { orderSteps } from "../../src/plan/order-steps.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { applyStep } from "../arbitraries/apply-step.ts";
-import { anyPlainTenant } from "../arbitraries/plain-tenant.ts";
+import { anyFencedTenant, anyPlainTenant } from "../arbitraries/plain-tenant.ts";
 import { accessOf, auditOf, planOf, stateOf, stepsOf } from "../arbitraries/plans.ts";
 
 const APPS = [1, 2];
@@ -14,7 +14,10 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** Planned once for all properties: proving a plan is the slow part. */
-const PLANNED = fc.sample(anyPlainTenant, { numRuns: 50, seed: 11 }).map((tenant) => {
+const PLANNED = [
+  ...fc.sample(anyPlainTenant, { numRuns: 50, seed: 11 }),
+  ...fc.sample(anyFencedTenant, { numRuns: 100, seed: 12 }),
+].map((tenant) => {
   const snapshot = decodeTenant(tenant);
   return { snapshot, ...auditOf(snapshot).plan };
 });
@@ -44,14 +47,14 @@ const waitsFor = (step: Step, before: Step): number | undefined =>
   step.after.find((wait) => wait.step === before.id)?.waitMinutes;
 
 describe("the contract of a plan", () => {
-  it("plain_tenants_are_planned: apps under plain policies get steps, most of them", () => {
+  it("fenced_tenants_are_planned: apps under policies get steps, most of them", () => {
     let planned = 0;
     let governed = 0;
     forEachPlan((plan, steps) => {
       if (plan.policies.length === 0) return;
       governed += 1;
       if (steps.length > 0) planned += 1;
-      expect(["ready", "review", "deleteOnly", "blocked"]).toContain(plan.status);
+      expect(["ready", "review", "needsDecision", "deleteOnly", "blocked"]).toContain(plan.status);
     });
     expect(planned).toBeGreaterThan(governed / 2);
   });
@@ -128,8 +131,8 @@ describe("the contract of a plan", () => {
     forEachPlan(({ permissions }, steps) => {
       if (steps.length === 0) return;
       for (const { disposition, verdict, gained, lost } of permissions) {
-        expect(verdict).toBe(disposition === "migrate" ? "equivalent" : undefined);
-        if (disposition !== "migrate") continue;
+        expect(verdict).toBe(disposition === "keptLegacy" ? undefined : "equivalent");
+        if (disposition === "keptLegacy") continue;
         expect([gained?.count, lost?.count]).toEqual([0, 0]);
       }
     });

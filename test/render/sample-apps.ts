@@ -131,6 +131,9 @@ const crm: AppPlan = {
     groups: [
       {
         id: "bbbbbbbb-1111-4111-8111-111111111111",
+        part: "included",
+        nested: false,
+        nestedGroups: [],
         displayName: "Sales O'Brien",
         distinguishedName: "CN=Sales O'Brien20240101,OU=contoso.onmicrosoft.com",
         recipientTypeDetails: "MailUniversalSecurityGroup",

@@ -1,4 +1,10 @@
-import type { AppPlan, ExistingAssignment, Gate, PolicyScope } from "../../model/plan-app.ts";
+import type {
+  AppPlan,
+  ExistingAssignment,
+  Gate,
+  PlannedScope,
+  PolicyScope,
+} from "../../model/plan-app.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
@@ -145,10 +151,18 @@ function scopeView({ scope }: AppPlan): ScopeView | null {
       kind: group.recipientTypeDetails,
       dn: group.distinguishedName,
       drift: group.drift,
+      excluded: group.part === "excluded",
+      nested: group.nested,
     })),
-    mailboxes: scope.mailboxes.map(({ displayName, id }) => displayName || id),
+    mailboxes: scope.mailboxes.filter(isIncluded).map(nameOf),
+    excludedMailboxes: scope.mailboxes.filter((one) => !isIncluded(one)).map(nameOf),
   };
 }
+
+type ScopeMailbox = PlannedScope["mailboxes"][number];
+
+const isIncluded = ({ part }: ScopeMailbox): boolean => part === "included";
+const nameOf = ({ displayName, id }: ScopeMailbox): string => displayName || id;
 
 function probesView({ probes }: AppPlan, input: ReportInput): AppView["probes"] {
   if (probes.positive.length + probes.negative.length === 0) return null;

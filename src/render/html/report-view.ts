@@ -173,8 +173,12 @@ export interface ScopeView {
     readonly kind: string;
     readonly dn: string;
     readonly drift: readonly string[];
+    /** Its members are left out of the scope, not taken in. */
+    readonly excluded: boolean;
+    readonly nested: boolean;
   }[];
   readonly mailboxes: readonly string[];
+  readonly excludedMailboxes: readonly string[];
 }
 
 export interface ChangeView {
