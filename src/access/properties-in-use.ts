@@ -1,13 +1,22 @@
+import { CANDIDATE_ATTRIBUTES } from "../model/candidate-attributes.ts";
 import type { SnapshotSections } from "../model/snapshot.ts";
 import { collectProperties } from "../opath/filter-properties.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 
-/** The recipient properties that some management scope's filter asks for: only these are kept of a recipient's row. */
+/**
+ * The recipient properties that are kept of a recipient's row: those that some management scope's filter asks for,
+ * and, where there are policies to replace, those that a scope may be found by.
+ */
 export function propertiesInUse(
-  sections: Pick<SnapshotSections, "exchange/managementScopes">,
+  sections: Pick<
+    SnapshotSections,
+    "exchange/managementScopes" | "exchange/applicationAccessPolicies"
+  >,
 ): ReadonlySet<string> {
   const scopes = sections["exchange/managementScopes"];
-  const names = new Set<string>();
+  const policies = sections["exchange/applicationAccessPolicies"];
+  const hasPolicies = policies.status === "read" && policies.rows.length > 0;
+  const names = new Set<string>(hasPolicies ? CANDIDATE_ATTRIBUTES : []);
   for (const { recipientFilter } of scopes.status === "read" ? scopes.rows : []) {
     const parsed = parseFilter(recipientFilter ?? "");
     if (parsed.ok) for (const name of collectProperties(parsed.filter)) names.add(name);

@@ -1,6 +1,6 @@
 import type { Snapshot } from "../model/snapshot.ts";
 import { recipientKey } from "../model/ids.ts";
-import { mailboxSet } from "../sets/mailbox-set.ts";
+import { mailboxSet, type MailboxSet } from "../sets/mailbox-set.ts";
 import { certain, perhapsEverybody } from "../sets/membership.ts";
 import { contribution } from "./contribution.ts";
 import { rbacUnclear } from "./rbac-unclear.ts";
@@ -23,9 +23,8 @@ export function rbacAdministrativeUnit(
 ): ResourceScope {
   const id = findUnit(facts.snapshot, name);
   if (id === undefined) return rbacUnclear(assignment, name, unreadUnits(facts.snapshot));
-  const section = facts.snapshot.sections["graph/administrativeUnitMembers"];
-  const parent = section.status === "read" ? section.parents.get(id) : undefined;
-  if (parent?.status !== "read") {
+  const members = resolveUnitMembers(facts, id);
+  if (members === null) {
     return {
       kind: "administrativeUnit",
       name,
@@ -37,10 +36,6 @@ export function rbacAdministrativeUnit(
       ],
     };
   }
-  const users = parent.rows.filter(({ odataType }) => odataType === undefined || isUser(odataType));
-  const members = mailboxSet(
-    users.flatMap((row) => facts.index.indexOf(recipientKey(row.id)) ?? []),
-  );
   return {
     kind: "administrativeUnit",
     name,
@@ -49,6 +44,15 @@ export function rbacAdministrativeUnit(
       contribution("rbac-administrative-unit", assignment, "allow", { mailboxes: members }),
     ],
   };
+}
+
+/** The mailboxes of the users that are members of a unit themselves; null when they were not read. */
+export function resolveUnitMembers(facts: TenantFacts, unit: string): MailboxSet | null {
+  const section = facts.snapshot.sections["graph/administrativeUnitMembers"];
+  const parent = section.status === "read" ? section.parents.get(unit) : undefined;
+  if (parent?.status !== "read") return null;
+  const users = parent.rows.filter(({ odataType }) => odataType === undefined || isUser(odataType));
+  return mailboxSet(users.flatMap((row) => facts.index.indexOf(recipientKey(row.id)) ?? []));
 }
 
 const isUser = (odataType: string): boolean =>

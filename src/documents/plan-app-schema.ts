@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACCESS_RULES } from "../model/because.ts";
 import type { AppPlan } from "../model/plan-app.ts";
+import type { Candidate } from "../model/plan-candidate.ts";
 import type { PermissionPlan } from "../model/plan-permission.ts";
 import { setReferenceSchema } from "./set-reference-schema.ts";
 
@@ -71,6 +72,40 @@ const scopeSchema = z.object({
   mailboxes: z.array(z.object({ id: z.string(), displayName: z.string(), part: scopePart })),
 });
 
+const verdictSchema = z.enum(["equivalent", "narrower", "wider", "mixed", "unproven"]);
+
+const candidateSchema: z.ZodType<Candidate> = z.object({
+  kind: z.enum([
+    "managementScope",
+    "policyGroup",
+    "flattenedGroup",
+    "existingAdministrativeUnit",
+    "newAdministrativeUnit",
+    "attributeFilter",
+    "singleRecipient",
+  ]),
+  title: z.string(),
+  filter: z.string().nullable(),
+  unlessOtherwise: z.array(z.string()),
+  drift: z.array(z.string()),
+  prerequisites: z.array(z.string()),
+  creates: z.array(z.string()),
+  verdict: verdictSchema,
+  permissions: z.array(
+    z.object({
+      resource: resourceSchema,
+      permission: z.string(),
+      verdict: verdictSchema,
+      kept: setReferenceSchema,
+      gained: setReferenceSchema,
+      lost: setReferenceSchema,
+    }),
+  ),
+  id: z.string(),
+  recommended: z.boolean(),
+  why: z.string(),
+});
+
 const gateSchema = z.object({
   rule: z.enum(["appEnabled", "ewsTenantSettings", "exoAppRbacEnforcement"]),
   state: z.enum(["open", "closed", "unknown", "notReported"]),
@@ -124,6 +159,7 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
     }),
   ),
   permissions: z.array(permissionSchema),
+  candidates: z.array(candidateSchema),
   changeHash: z.string().nullable(),
   assumptions: z.array(assumptionSchema),
   scope: scopeSchema.nullable(),

@@ -38,7 +38,7 @@ function join(words: readonly string[], suffix: string): string {
 }
 
 /** ASCII letters, digits, dots and hyphens; letters with accents lose them, all else becomes a hyphen. */
-function slug(text: string): string {
+export function slug(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -1,3 +1,4 @@
+import type { Candidate } from "./plan-candidate.ts";
 import type { PermissionPlan } from "./plan-permission.ts";
 import type { Resource } from "./permission-table.ts";
 
@@ -125,6 +126,8 @@ export interface AppPlan {
   readonly policies: readonly LegacyPolicy[];
   readonly existingAssignments: readonly ExistingAssignment[];
   readonly permissions: readonly PermissionPlan[];
+  /** Scopes that could replace its policies, best first; empty where nobody can say whom the policies admit. */
+  readonly candidates: readonly Candidate[];
   readonly otherPermissions: readonly OtherPermission[];
   /** Null = not read. */
   readonly owners: readonly string[] | null;

@@ -2,20 +2,15 @@ import { decideGates } from "../access/decide-gates.ts";
 import { decideEffectiveAccess, permissionsOf } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { unscopedAssignments, type AppShape } from "../mapping/classify-app.ts";
+import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
-import type {
-  AppPlan,
-  AppStatus,
-  Gate,
-  PlannedScope,
-  Reason,
-  ScopeGroup,
-} from "../model/plan-app.ts";
+import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
 import { describeAbsence } from "./describe-absence.ts";
+import { describeCandidates } from "./describe-candidates.ts";
 import { describeWitnesses } from "./describe-witnesses.ts";
 import { describeLegacy } from "./describe-legacy.ts";
 import { earliestStart } from "./earliest-start.ts";
@@ -55,6 +50,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
       targetOf(state, ordered.shape, { status, steps }),
       registry,
     ),
+    candidates: describeCandidates(state, registry),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
   };
@@ -88,7 +84,7 @@ function describeChange(state: AppState, { context, steps }: OrderedSteps, proof
     changeHash: hashText(canonicalJson(hashed)),
     assumptions,
     scope,
-    drift: driftOf(groups),
+    drift: scope === null ? [] : describeDrift(scope),
     probes: context?.probes ?? NO_STEPS.probes,
     earliestStart: earliestStart(
       state,
@@ -206,19 +202,3 @@ function gatesOf(state: AppState): readonly Gate[] {
   );
   return decideGates(state.facts.snapshot, state.app, { usesEws });
 }
-
-function driftOf(groups: readonly ScopeGroup[]): readonly string[] {
-  const excluded = groups.some(({ part }) => part === "excluded");
-  return [
-    ...(excluded ? [EXCLUDES] : []),
-    ...groups.flatMap(({ displayName, drift, part }) => [
-      `${displayName}: ${part === "included" ? NOT_REACHED : NOT_LEFT_OUT}`,
-      ...drift.map((sentence) => `${displayName}: ${sentence}`),
-    ]),
-  ];
-}
-
-const NOT_REACHED = "a group nested in it later is not reached";
-const NOT_LEFT_OUT = "a group nested in it later is not left out: its members fall into the scope";
-const EXCLUDES =
-  "what the scope leaves out it leaves out by direct membership alone: whoever leaves one of these groups is reached at once";

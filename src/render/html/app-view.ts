@@ -8,6 +8,7 @@ import type {
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
+import { candidateView } from "./candidate-view.ts";
 import { mailboxView, memberLists } from "./members-view.ts";
 import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -70,6 +71,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
       scopeName: scope,
     })),
     permissions: app.permissions.map(permissionView),
+    candidates: app.candidates.map(candidateView),
     unproven: app.permissions.some(({ verdict }) => verdict === "unproven"),
     why: whyViews(app),
     lists: memberLists(app, input),

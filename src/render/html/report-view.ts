@@ -1,3 +1,4 @@
+import type { CandidateView } from "./candidate-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
@@ -90,6 +91,7 @@ export interface AppView {
     readonly scopeName: string | null;
   }[];
   readonly permissions: readonly PermissionView[];
+  readonly candidates: readonly CandidateView[];
   readonly unproven: boolean;
   readonly why: readonly WhyView[];
   readonly lists: readonly MemberListView[];

@@ -1,0 +1,45 @@
+import { resolveUnitMembers } from "../../access/rbac-administrative-unit.ts";
+import { knownRows } from "../../access/known.ts";
+import { sameMailboxes } from "../../sets/mailbox-set.ts";
+import { certain } from "../../sets/membership.ts";
+import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
+import { UNIT_LICENCE } from "./copied-members.ts";
+
+/**
+ * Administrative units whose users are exactly the mailboxes that the policies admit today.
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Administrative units"
+ *   (docs as of 2025-11-25)
+ */
+export function existingUnitCandidates({
+  state: { facts },
+  wanted,
+}: CandidateSource): readonly CandidateScope[] {
+  const units = knownRows(
+    facts.snapshot.sections["graph/administrativeUnits"],
+    "graph/administrativeUnits",
+  );
+  if (units.status === "notRead" || wanted.everyoneBut) return [];
+  return units.value
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((unit) => {
+      const members = resolveUnitMembers(facts, unit.id.toLowerCase());
+      if (members === null || !sameMailboxes(members, wanted, facts.index.keys.length)) return [];
+      const name = unit.displayName ?? unit.id;
+      return [
+        {
+          kind: "existingAdministrativeUnit" as const,
+          key: unit.id.toLowerCase(),
+          title: `the administrative unit ${name}`,
+          filter: null,
+          members: certain(members),
+          unlessOtherwise: ["U5"],
+          drift: [
+            `${name}: administrators of the unit change its members; a group in it does not bring its members`,
+          ],
+          prerequisites: [UNIT_LICENCE],
+          creates: [],
+        },
+      ];
+    });
+}

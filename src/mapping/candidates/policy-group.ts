@@ -1,0 +1,48 @@
+import { directMembers } from "../../access/direct-members.ts";
+import { isDeny } from "../../access/resolved-policy.ts";
+import type { Recipient } from "../../model/recipient.ts";
+import { anyOf, certain, uncertain } from "../../sets/membership.ts";
+import { everyMailbox } from "../../sets/mailbox-set.ts";
+import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
+
+/**
+ * The policies' own groups, each as the group scope of one assignment a role: direct members, nested ones not.
+ *
+ * Says nothing where something is denied or a single user is a scope: a group scope cannot express either.
+ *
+ * @see https://learn.microsoft.com/powershell/module/exchangepowershell/new-managementroleassignment
+ *   "-RecipientGroupScope" (docs as of 2026-08-21)
+ */
+export function policyGroupCandidate({
+  state: { facts },
+  policies,
+}: CandidateSource): readonly CandidateScope[] {
+  const live = policies.filter(({ scope }) => scope.kind !== "deleted");
+  if (live.length === 0 || live.some((policy) => isDeny(policy) || policy.scope.kind !== "group")) {
+    return [];
+  }
+  const groups = distinct(live.flatMap(({ scope }) => scope.recipient ?? []));
+  const members = groups.map(({ key }) => {
+    const read = directMembers(facts, key);
+    return read.status === "read" ? certain(read.value.mailboxes) : uncertain(everyMailbox);
+  });
+  const names = groups.map(({ displayName, name, key }) => displayName ?? name ?? key);
+  return [
+    {
+      kind: "policyGroup",
+      key: groups.map(({ key }) => key).join(","),
+      title: `the group${groups.length === 1 ? "" : "s"} ${names.join(", ")} as group scope`,
+      filter: null,
+      members: anyOf(members),
+      unlessOtherwise: [],
+      drift: names.map((name) => `${name}: members of groups nested in it are not reached`),
+      prerequisites: [],
+      creates: [],
+    },
+  ];
+}
+
+function distinct(groups: readonly Recipient[]): readonly Recipient[] {
+  const byKey = new Map(groups.map((group) => [group.key, group] as const));
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}

@@ -1,0 +1,43 @@
+import { evaluateScopeFilter } from "../../access/evaluate-scope-filter.ts";
+import type { TenantFacts } from "../../access/tenant-facts.ts";
+import type { Recipient } from "../../model/recipient.ts";
+import { externalDirectoryObjectId } from "../../opath/build-filter.ts";
+import { printFilter } from "../../opath/print-filter.ts";
+import { countMailboxes, mailboxIndexes, type MailboxSet } from "../../sets/mailbox-set.ts";
+import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
+
+/** The one mailbox that the policies admit, by its id: it survives renames, and follows no group. */
+export function singleRecipientCandidate({
+  state: { facts },
+  wanted,
+  combined,
+}: CandidateSource): readonly CandidateScope[] {
+  const mailbox = onlyMailbox(facts, wanted);
+  const id = mailbox?.externalDirectoryObjectId ?? "";
+  if (mailbox === undefined || id === "") return [];
+  const filter = printFilter(externalDirectoryObjectId(id));
+  if (combined.kind === "filter" && printFilter(combined.filter) === filter) return [];
+  return [
+    {
+      kind: "singleRecipient",
+      key: filter,
+      title: `the mailbox ${mailbox.displayName ?? mailbox.key} alone`,
+      filter,
+      members: evaluateScopeFilter(facts, filter),
+      unlessOtherwise: [],
+      drift: [FOLLOWS_NOTHING],
+      prerequisites: [],
+      creates: ["a management scope"],
+    },
+  ];
+}
+
+const FOLLOWS_NOTHING =
+  "nobody widens it by editing a group; whoever joins the policies' groups later is not reached";
+
+function onlyMailbox(facts: TenantFacts, wanted: MailboxSet): Recipient | undefined {
+  const size = facts.index.keys.length;
+  if (wanted.everyoneBut || countMailboxes(wanted, size) !== 1) return undefined;
+  const [number] = mailboxIndexes(wanted, size);
+  return number === undefined ? undefined : facts.mailboxes[number];
+}

@@ -1,0 +1,45 @@
+import { isEmptySet } from "../sets/mailbox-set.ts";
+import { attributeFilterCandidate } from "./candidates/attribute-filter.ts";
+import type { CandidateScope, CandidateSource } from "./candidates/candidate-scope.ts";
+import { copiedMembersCandidates } from "./candidates/copied-members.ts";
+import { existingUnitCandidates } from "./candidates/existing-unit.ts";
+import { managementScopeCandidate } from "./candidates/management-scope.ts";
+import { policyGroupCandidate } from "./candidates/policy-group.ts";
+import { singleRecipientCandidate } from "./candidates/single-recipient.ts";
+import type { AppState } from "./app-state.ts";
+import { combinePolicies } from "./combine-policies.ts";
+
+/**
+ * Finds every scope that could stand for an app's policies, in order of rank.
+ *
+ * None where nobody can say whom the policies admit, or where they admit nobody.
+ */
+export function findCandidates(state: AppState): readonly CandidateScope[] {
+  const { appId, displayName, policies, policyDecision } = state.app;
+  const own = policies.status === "read" ? policies.value : [];
+  const size = state.facts.index.keys.length;
+  const { admitted } = policyDecision;
+  const isOpen = !state.facts.index.known || !isEmptySet(admitted.maybe, size);
+  if (appId === null || own.length === 0 || isOpen || isEmptySet(admitted.yes, size)) return [];
+  const source: CandidateSource = {
+    state,
+    app: { appId, displayName },
+    policies: own,
+    combined: combinePolicies(state, own),
+    wanted: admitted.yes,
+  };
+  return FINDERS.flatMap((find) => find(source));
+}
+
+/**
+ * In order of rank: what follows the same groups as the policies; what exists already; what a directory keeps; and
+ * last what is copied and must be kept by hand.
+ */
+const FINDERS: readonly ((source: CandidateSource) => readonly CandidateScope[])[] = [
+  managementScopeCandidate,
+  policyGroupCandidate,
+  singleRecipientCandidate,
+  existingUnitCandidates,
+  attributeFilterCandidate,
+  copiedMembersCandidates,
+];
