@@ -2,14 +2,17 @@ import { resolveImpersonation } from "../access/resolve-impersonation.ts";
 import { resolveTenantAccess } from "../access/resolve-tenant-access.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { knownRows } from "../access/known.ts";
+import type { Decisions } from "../model/decisions.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { checkDecisions } from "../plan/check-decisions.ts";
 import { describeImpersonation } from "../plan/describe-impersonation.ts";
 import { describeCoverage } from "../plan/describe-coverage.ts";
 import { describePopulation } from "../plan/describe-population.ts";
 import { summariseLegacy } from "../plan/summarise-legacy.ts";
 import { TENANT_ASSUMPTIONS } from "../plan/tenant-assumptions.ts";
 import { isOfInterest } from "../plan/is-of-interest.ts";
+import { listOpenDecisions } from "../plan/list-open-decisions.ts";
 import { planApp } from "../plan/plan-app.ts";
 import { createSetRegistry, type SetRegistry } from "../sets/set-registry.ts";
 
@@ -17,12 +20,15 @@ export interface Audit {
   readonly plan: Plan;
   readonly registry: SetRegistry;
   readonly facts: TenantFacts;
+  /** What is wrong with the decisions; a plan made from wrong ones is not to be used. */
+  readonly wrongDecisions: readonly string[];
 }
 
 export interface AuditOptions {
   readonly tool: Plan["tool"];
   /** Hash of the decoded snapshot. */
   readonly evidenceSha256: string;
+  readonly decisions?: Decisions | undefined;
 }
 
 /** From a snapshot to the plan document: resolves access, plans every app, describes the rest. */
@@ -33,7 +39,12 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     snapshot.sections["exchange/managementScopes"],
     "exchange/managementScopes",
   );
-  const planned = apps.filter(isOfInterest).map((app) => planApp({ facts, scopes, app }, registry));
+  const { decisions } = options;
+  const planned = apps
+    .filter(isOfInterest)
+    .map((app) =>
+      planApp({ facts, scopes, app, decision: decisions?.apps[app.appId ?? ""] }, registry),
+    );
   const impersonation = resolveImpersonation(facts);
   const plan: Plan = {
     schemaVersion: 1,
@@ -52,6 +63,9 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     apps: planned.map(({ plan: app }) => app),
     impersonation: describeImpersonation(impersonation, snapshot, registry),
     steps: planned.flatMap(({ steps }) => steps),
+    openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app)),
   };
-  return { plan, registry, facts };
+  const wrongDecisions =
+    decisions === undefined ? [] : checkDecisions(decisions, snapshot.tenant, planned);
+  return { plan, registry, facts, wrongDecisions };
 }

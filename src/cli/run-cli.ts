@@ -4,6 +4,7 @@ import type { CliIo } from "./cli-io.ts";
 import type { CommandFactory, Outcome } from "./command.ts";
 import { accessCommand } from "./commands/access.ts";
 import { auditCommand } from "./commands/audit.ts";
+import { decisionsCommand } from "./commands/decisions.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { emulateCommand } from "./commands/emulate.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -19,6 +20,7 @@ const COMMANDS: readonly CommandFactory[] = [
   planCommand,
   reportCommand,
   auditCommand,
+  decisionsCommand,
   emulateCommand,
   demoCommand,
 ];

@@ -1,3 +1,4 @@
+import { decisionsJsonSchema } from "./decisions-schema.ts";
 import { planJsonSchema } from "./plan-schema.ts";
 import type { PlanData } from "./plan-data.ts";
 
@@ -12,6 +13,10 @@ export interface OutputFile {
 export function* planFiles(data: PlanData): Generator<OutputFile> {
   yield { path: "plan.json", text: [`${JSON.stringify(data.plan, null, 2)}\n`] };
   yield { path: "plan.schema.json", text: [`${JSON.stringify(planJsonSchema(), null, 2)}\n`] };
+  yield {
+    path: "decisions.schema.json",
+    text: [`${JSON.stringify(decisionsJsonSchema(), null, 2)}\n`],
+  };
   for (const name of data.setNames) {
     yield { path: `sets/${name}.ndjson`, text: lines(data.setIds(name)) };
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../model/plan-document.ts";
 import { appSchema } from "./plan-app-schema.ts";
+import { openDecisionSchema } from "./decisions-schema.ts";
 import { setReferenceSchema } from "./set-reference-schema.ts";
 import { stepSchema } from "./plan-step-schema.ts";
 
@@ -83,6 +84,7 @@ export const planSchema: z.ZodType<Plan> = z.object({
   apps: z.array(appSchema),
   impersonation: z.array(impersonationSchema),
   steps: z.array(stepSchema),
+  openDecisions: z.array(openDecisionSchema),
 });
 
 /** The published JSON Schema of plan.json. */

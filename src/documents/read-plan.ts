@@ -83,6 +83,11 @@ function referencedSets(plan: Plan): readonly string[] {
         ),
       ),
     ),
+    ...plan.apps.flatMap(({ candidates }) =>
+      candidates.flatMap(({ permissions }) =>
+        permissions.flatMap(({ kept, gained, lost }) => [kept, gained, lost]),
+      ),
+    ),
     ...plan.impersonation.flatMap(({ reach, unknown }) => [reach, unknown]),
   ];
   return references.flatMap(({ set }) => {

@@ -1,6 +1,7 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { Known } from "../access/known.ts";
+import type { AppDecision } from "../model/decisions.ts";
 import type { ManagementScopeRow } from "../model/exchange-rows.ts";
 
 /** One app within its tenant, as it is now or as it would be after some steps. */
@@ -8,4 +9,6 @@ export interface AppState {
   readonly facts: TenantFacts;
   readonly scopes: Known<readonly ManagementScopeRow[]>;
   readonly app: AppAccess;
+  /** What somebody decided of it. */
+  readonly decision?: AppDecision | undefined;
 }

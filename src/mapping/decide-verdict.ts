@@ -30,3 +30,12 @@ function nameDifference(gainsNothing: boolean, losesNothing: boolean): Verdict {
   if (gainsNothing) return losesNothing ? "equivalent" : "narrower";
   return losesNothing ? "wider" : "mixed";
 }
+
+/** The verdict on several permissions together: open beats all; a gain here and a loss there is mixed. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  const told = new Set(verdicts);
+  if (told.has("unproven")) return "unproven";
+  if (told.has("mixed") || (told.has("wider") && told.has("narrower"))) return "mixed";
+  if (told.has("wider")) return "wider";
+  return told.has("narrower") ? "narrower" : "equivalent";
+}

@@ -33,7 +33,7 @@ export interface DerivedScope {
 export function deriveScope(
   state: AppState,
   app: { readonly appId: string; readonly displayName: string },
-  { filter: ast, named }: Extract<CombinedPolicies, { kind: "filter" }>,
+  { filter: ast, named }: Pick<Extract<CombinedPolicies, { kind: "filter" }>, "filter" | "named">,
 ): DerivedScope {
   const filter = printFilter(ast);
   const name = ownScopeName(state, filter) ?? scopeName(app, filter);

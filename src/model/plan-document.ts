@@ -1,3 +1,4 @@
+import type { OpenDecision } from "./decisions.ts";
 import type { AppPlan } from "./plan-app.ts";
 import type { SetReference } from "./plan-permission.ts";
 import type { Step } from "./plan-step.ts";
@@ -26,6 +27,8 @@ export interface Plan {
   /** Who holds impersonation, user by user. */
   readonly impersonation: readonly ImpersonationItem[];
   readonly steps: readonly Step[];
+  /** What the plan waits for. */
+  readonly openDecisions: readonly OpenDecision[];
 }
 
 /** Who is counted. Null = recipients were not read. */

@@ -1,11 +1,6 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
-import type { AppAccess } from "../access/app-access.ts";
-import { grantedByExchangeOnly } from "../mapping/classify-app.ts";
-import {
-  APP_ROLE_PERMISSIONS,
-  RESOURCE_APP_IDS,
-  type Resource,
-} from "../model/permission-table.ts";
+import { listDeclaredRoles } from "../mapping/list-declared-roles.ts";
+import { RESOURCE_APP_IDS, type Resource } from "../model/permission-table.ts";
 import type { Hazard, Step } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { HAZARDS } from "./hazards.ts";
@@ -20,7 +15,13 @@ import type { PlanContext } from "./plan-context.ts";
  *   policies", step 4 (docs as of 2025-11-25)
  */
 export function cutoverSteps(
-  { app, state, grants }: Pick<PlanContext, "app" | "state" | "grants">,
+  {
+    app,
+    state,
+    grants,
+    policies,
+    narrows,
+  }: Pick<PlanContext, "app" | "state" | "grants" | "policies" | "narrows">,
   prepared: readonly Step[],
 ): readonly Step[] {
   const after = prepared
@@ -50,14 +51,18 @@ export function cutoverSteps(
       gate: "the grant reads back as gone; the owner confirms that the app works",
       settleMinutes: SETTLE_WINDOWS.consent.minutes,
       hazards: [
-        HAZARDS.tokensOutliveConsent,
+        ...(narrows ? [HAZARDS.narrowsByDecision] : []),
+        narrows ? HAZARDS.tokensOutliveConsentUnfenced : HAZARDS.tokensOutliveConsent,
         HAZARDS.rolesClaimIsGone,
         HAZARDS.rollbackRightDiffers,
         HAZARDS.consentMayReturn,
       ],
       rollback: {
         phase: "rollback-3",
-        text: "grant the permission again; the policy still fences it in",
+        text:
+          policies.length > 0
+            ? "grant the permission again; the policy still fences it in"
+            : "grant the permission again: it reaches every mailbox, as before",
         waitMinutes: SETTLE_WINDOWS.consent.minutes,
         hazards: [HAZARDS.rollbackRightDiffers, ...enforcementHazard(state.facts.snapshot)],
       },
@@ -88,59 +93,36 @@ export function declareSteps(
   const { app } = state;
   const registration = app.application.status === "read" ? app.application.value : null;
   if (registration === null || app.appId === null) return [];
-  const migrated = migratedRoleIds(app, grants);
   const id = app.appId;
-  return (["exchange", "graph"] as const).flatMap((resource) => {
-    const declared = (registration.requiredResourceAccess ?? [])
-      .filter(({ resourceAppId }) => resourceAppId === RESOURCE_APP_IDS[resource])
-      .flatMap(({ roleIds }) => roleIds)
-      .filter((role) => migrated.has(`${resource}/${role}`));
-    const appRoleIds = [...new Set(declared)].toSorted((a, b) => (a < b ? -1 : 1));
-    if (appRoleIds.length === 0) return [];
-    return [
-      makeStep(id, {
-        phase: "4-declare",
-        action: "removeRequiredResourceAccess",
-        title: `Take the migrated permissions out of the app registration (${RESOURCE_NAMES[resource]})`,
-        target: {
-          kind: "requiredResourceAccess",
-          applicationId: registration.id,
-          appId: id,
-          resourceAppId: RESOURCE_APP_IDS[resource],
-          appRoleIds,
-        },
-        after: after.map((step) => ({
-          step: step.id,
-          waitMinutes: 0,
-          why: "while the app still uses its consent it may ask for it",
-        })),
-        gate: "the registration reads back without these permissions and with all others",
-        rollback: {
-          phase: "rollback-4",
-          text: "declare the permissions again",
-          waitMinutes: 0,
-          hazards: [HAZARDS.consentMayReturn],
-        },
-      }),
-    ];
-  });
+  return listDeclaredRoles(app, grants).map(({ resource, appRoleIds }) =>
+    makeStep(id, {
+      phase: "4-declare",
+      action: "removeRequiredResourceAccess",
+      title: `Take the migrated permissions out of the app registration (${RESOURCE_NAMES[resource]})`,
+      target: {
+        kind: "requiredResourceAccess",
+        applicationId: registration.id,
+        appId: id,
+        resourceAppId: RESOURCE_APP_IDS[resource],
+        appRoleIds,
+      },
+      after: after.map((step) => ({
+        step: step.id,
+        waitMinutes: 0,
+        why: "while the app still uses its consent it may ask for it",
+      })),
+      gate: "the registration reads back without these permissions and with all others",
+      rollback: {
+        phase: "rollback-4",
+        text: "declare the permissions again",
+        waitMinutes: 0,
+        hazards: [HAZARDS.consentMayReturn],
+      },
+    }),
+  );
 }
 
 const RESOURCE_NAMES: Readonly<Record<Resource, string>> = {
   exchange: "Office 365 Exchange Online",
   graph: "Microsoft Graph",
 };
-
-/** Governed appRoles whose permission the app migrates, or already has in Exchange. */
-function migratedRoleIds(app: AppAccess, grants: readonly ResolvedGrant[]): ReadonlySet<string> {
-  const keys = [...grants, ...grantedByExchangeOnly(app)];
-  const roles = APP_ROLE_PERMISSIONS.filter(
-    ({ kind, resource, permission }) =>
-      kind === "governed" &&
-      keys.some((key) => key.resource === resource && key.permission === permission),
-  );
-  return new Set([
-    ...roles.flatMap(({ resource, appRoleIds }) => appRoleIds.map((id) => `${resource}/${id}`)),
-    ...grants.map(({ resource, row }) => `${resource}/${row.appRoleId}`),
-  ]);
-}

@@ -2,7 +2,7 @@ import { decideEffectiveAccess, permissionsOf } from "../access/effective-access
 import type { AppAccess } from "../access/app-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { CandidateScope } from "../mapping/candidates/candidate-scope.ts";
-import { decideVerdict } from "../mapping/decide-verdict.ts";
+import { decideVerdict, worstVerdict } from "../mapping/decide-verdict.ts";
 import { findCandidates } from "../mapping/find-candidates.ts";
 import { hashText } from "../mapping/object-names.ts";
 import type { Candidate, CandidateKind, CandidatePermission } from "../model/plan-candidate.ts";
@@ -64,22 +64,17 @@ function judge(
       lost: registry.reference(lost),
     };
   });
-  return { ...scope, verdict: worstOf(permissions.map(({ verdict }) => verdict)), permissions };
+  return {
+    ...scope,
+    verdict: worstVerdict(permissions.map(({ verdict }) => verdict)),
+    permissions,
+  };
 }
 
 const withoutGrants = (app: AppAccess): AppAccess => ({
   ...app,
   grants: { status: "read", value: [] },
 });
-
-/** Open beats all; a gain here and a loss there is mixed. */
-function worstOf(verdicts: readonly Verdict[]): Verdict {
-  const told = new Set(verdicts);
-  if (told.has("unproven")) return "unproven";
-  if (told.has("mixed") || (told.has("wider") && told.has("narrower"))) return "mixed";
-  if (told.has("wider")) return "wider";
-  return told.has("narrower") ? "narrower" : "equivalent";
-}
 
 const RANKS: Readonly<Record<CandidateKind, string>> = {
   managementScope:

@@ -19,6 +19,16 @@ export const HAZARDS = {
     text: "tokens issued before carry the permission until they expire, up to 28 hours; the policy still fences them in",
     source: SETTLE_WINDOWS.consent.source,
   },
+  tokensOutliveConsentUnfenced: {
+    kind: "tokensOutliveConsent",
+    text: "tokens issued before carry the permission until they expire, up to 28 hours, and reach every mailbox until then",
+    source: SETTLE_WINDOWS.consent.source,
+  },
+  narrowsByDecision: {
+    kind: "interruptsAccess",
+    text: "by decision the app loses every mailbox outside the intended scope: its owner must know when",
+    source: RBAC_PAGE,
+  },
   rolesClaimIsGone: {
     kind: "interruptsAccess",
     text: "RBAC permissions are not in the token: an app that reads its roles claim, uses Autodiscover or change notifications may fail; ask its owner",

@@ -1,6 +1,7 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
-import { classifyApp, type AppShape } from "../mapping/classify-app.ts";
+import type { AppShape } from "../mapping/app-shape.ts";
+import { classifyApp } from "../mapping/classify-app.ts";
 import type { Step } from "../model/plan-step.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import { cutoverSteps, declareSteps } from "./cutover-steps.ts";
@@ -12,7 +13,7 @@ import { retireSteps } from "./retire-steps.ts";
 export interface OrderedSteps {
   readonly shape: AppShape;
   readonly steps: readonly Step[];
-  /** Set for the restricted shape. */
+  /** Set where a scope is planned. */
   readonly context: PlanContext | null;
 }
 
@@ -23,7 +24,7 @@ export interface OrderedSteps {
  */
 export function orderSteps(state: AppState): OrderedSteps {
   const shape = classifyApp(state);
-  if (shape.kind === "restricted") {
+  if (shape.kind === "restricted" || shape.kind === "narrowed") {
     const context = contextOf(state, shape);
     return { shape, context, steps: context === null ? [] : restrictedSteps(context) };
   }
@@ -36,18 +37,22 @@ function stepsWithoutScope(state: AppState, shape: AppShape): readonly Step[] {
       return inertSteps(state, shape.policies);
     case "refused":
       return refusedSteps(state, shape);
+    case "declared":
+      return declareSteps(state, [], []);
     case "blocked":
     case "nothingToDo":
     case "needsDecision":
     case "restricted":
+    case "narrowed":
       return [];
   }
 }
 
 function contextOf(
   state: AppState,
-  { grants, policies, scope }: Extract<AppShape, { kind: "restricted" }>,
+  shape: Extract<AppShape, { kind: "restricted" | "narrowed" }>,
 ): PlanContext | null {
+  const { grants, scope } = shape;
   const { appId, displayName, servicePrincipalId } = state.app;
   if (appId === null || servicePrincipalId === null) return null;
   return {
@@ -55,8 +60,9 @@ function contextOf(
     app: { appId, displayName },
     servicePrincipalId,
     grants,
-    policies,
+    policies: shape.kind === "restricted" ? shape.policies : [],
     scope,
+    narrows: shape.kind === "narrowed",
     probes: chooseProbes(state.facts.index, scope.members.yes),
   };
 }
@@ -66,6 +72,7 @@ function restrictedSteps(context: PlanContext): readonly Step[] {
   const prepared = prepareSteps(context);
   const cutovers = cutoverSteps(context, prepared);
   const declarations = declareSteps(state, grants, cutovers);
+  if (policies.length === 0) return [...prepared, ...cutovers, ...declarations];
   const retired = retireSteps({
     app: state.app,
     appId: app.appId,
@@ -101,7 +108,10 @@ function refusedSteps(
   const { app } = state;
   const { appId, displayName } = app;
   if (appId === null) return [];
-  const cutovers = cutoverSteps({ app: { appId, displayName }, state, grants }, []);
+  const cutovers = cutoverSteps(
+    { app: { appId, displayName }, state, grants, policies, narrows: false },
+    [],
+  );
   const declarations = declareSteps(state, grants.filter(isAssigned(state)), cutovers);
   const retired = retireSteps({ app, appId, policies, cutovers, declarations });
   return [...cutovers, ...declarations, ...retired];

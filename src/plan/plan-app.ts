@@ -1,13 +1,21 @@
 import { decideGates } from "../access/decide-gates.ts";
-import { decideEffectiveAccess, permissionsOf } from "../access/effective-access.ts";
+import type { AppAccess } from "../access/app-access.ts";
+import {
+  decideEffectiveAccess,
+  permissionsOf,
+  type PermissionKey,
+} from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
-import { unscopedAssignments, type AppShape } from "../mapping/classify-app.ts";
+import type { AppShape } from "../mapping/app-shape.ts";
+import { unscopedAssignments } from "../mapping/shape-reasons.ts";
 import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
+import { union, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
+import { acceptPlan } from "./accept-plan.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
 import { describeAbsence } from "./describe-absence.ts";
 import { describeCandidates } from "./describe-candidates.ts";
@@ -24,6 +32,7 @@ import { canonicalJson } from "./step-id.ts";
 export interface PlannedApp {
   readonly plan: AppPlan;
   readonly steps: readonly Step[];
+  readonly shape: AppShape["kind"];
 }
 
 /**
@@ -34,7 +43,7 @@ export interface PlannedApp {
  */
 export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const ordered = orderSteps(state);
-  const proof = prove(state, ordered.steps);
+  const proof = prove(state, ordered);
   const broken = proof.broken.length > 0;
   const steps = broken ? [] : ordered.steps;
   const gates = gatesOf(state);
@@ -54,7 +63,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
   };
-  return { plan, steps };
+  return { plan: acceptPlan(plan, state.decision), steps, shape: ordered.shape.kind };
 }
 
 type Change = Pick<
@@ -94,12 +103,11 @@ function describeChange(state: AppState, { context, steps }: OrderedSteps, proof
   };
 }
 
-function prove(state: AppState, steps: readonly Step[]): Proof {
+function prove(state: AppState, { shape, steps }: OrderedSteps): Proof {
   if (steps.length === 0) return { checked: [], broken: [] };
   const proof = proveApp(state, steps, {
     keys: permissionsOf(state.app),
-    // Every shape that has steps keeps what is reached: nobody is lost and nobody is gained.
-    targetOf: (key) => decideEffectiveAccess(state.app, key).reach.yes,
+    targetOf: (key) => intendedReach(state, shape, key),
   });
   const replanned = checkReplanning(state, steps, replan);
   return {
@@ -112,24 +120,40 @@ function prove(state: AppState, steps: readonly Step[]): Proof {
   };
 }
 
+/** Whom a permission is to reach in the end: whom it reaches today, unless a decision narrows it. */
+function intendedReach(state: AppState, shape: AppShape, key: PermissionKey): MailboxSet {
+  const { app } = state;
+  const isNarrowed =
+    shape.kind === "narrowed" &&
+    shape.grants.some(
+      ({ resource, permission }) => resource === key.resource && permission === key.permission,
+    );
+  if (!isNarrowed) return decideEffectiveAccess(app, key).reach.yes;
+  const ungranted: AppAccess = { ...app, grants: { status: "read", value: [] } };
+  return union(decideEffectiveAccess(ungranted, key).reach.yes, shape.scope.members.yes);
+}
+
 function replan(state: AppState): Replanned {
   const { shape, steps } = orderSteps(state);
   return { status: statusOf(shape, []), steps };
 }
 
+/** What a shape comes to where nothing is left for a person to look at. */
+const STATUSES: Readonly<Record<AppShape["kind"], AppStatus>> = {
+  blocked: "blocked",
+  nothingToDo: "nothingToDo",
+  needsDecision: "needsDecision",
+  inert: "deleteOnly",
+  refused: "deleteOnly",
+  restricted: "ready",
+  narrowed: "ready",
+  declared: "ready",
+};
+
 /** First match wins: blocked, nothing to do, needs a decision, delete only, review, ready. */
 function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
-  switch (shape.kind) {
-    case "blocked":
-    case "nothingToDo":
-    case "needsDecision":
-      return shape.kind;
-    case "inert":
-    case "refused":
-      return "deleteOnly";
-    case "restricted":
-      return shape.review.length > 0 || gates.some(stopsAutomatism) ? "review" : "ready";
-  }
+  const reviewed = "review" in shape && (shape.review.length > 0 || gates.some(stopsAutomatism));
+  return reviewed ? "review" : STATUSES[shape.kind];
 }
 
 const stopsAutomatism = ({ state }: Gate): boolean => state === "closed" || state === "unknown";
@@ -141,6 +165,7 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
     case "blocked":
     case "nothingToDo":
     case "needsDecision":
+    case "declared":
       return shape.reasons;
     case "inert":
       return [
@@ -151,6 +176,15 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       ];
     case "refused":
       return [{ kind: "reachesNobody", text: REFUSED }, ...unscopedAssignments(state.app), ...kept];
+    case "narrowed":
+      return [
+        { kind: "narrowedByDecision", text: NARROWED },
+        ...shape.review,
+        ...reused(shape.scope.planned),
+        ...unscopedAssignments(state.app),
+        ...kept.filter(({ subject }) => !shape.grants.some(({ row }) => row.id === subject)),
+        ...gateReasons(gates),
+      ];
     case "restricted":
       return [
         { kind: "restricted", text: RESTRICTED },
@@ -158,12 +192,13 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
         ...reused(shape.scope.planned),
         ...unscopedAssignments(state.app),
         ...kept,
-        ...gates
-          .filter(stopsAutomatism)
-          .map(({ rule, text }) => ({ kind: "gate", text, subject: rule })),
+        ...gateReasons(gates),
       ];
   }
 }
+
+const gateReasons = (gates: readonly Gate[]): readonly Reason[] =>
+  gates.filter(stopsAutomatism).map(({ rule, text }) => ({ kind: "gate", text, subject: rule }));
 
 const reused = ({ exists, name }: PlannedScope): readonly Reason[] =>
   exists
@@ -180,6 +215,8 @@ const INERT =
   "no governed grant stands under its policy: removing it changes nothing today, and takes away the fence around the next consent";
 const REFUSED =
   "every scope of its RestrictAccess policies is gone: its grants reach no mailbox today, and would reach every one without the policies; the grants go first";
+const NARROWED =
+  "no policy fences it in: by decision its access is narrowed to the intended scope, and everybody else is taken from its reach";
 const RESTRICTED = "a management scope selects the mailboxes that its policies admit today";
 
 function targetOf(
@@ -192,7 +229,10 @@ function targetOf(
   return {
     kind: "computed",
     end: steps.reduce(simulateStep, state),
-    governed: shape.kind === "refused" ? "remove" : "migrate",
+    moved: new Set(
+      steps.length > 0 && "grants" in shape ? shape.grants.map(({ row }) => row.id) : [],
+    ),
+    as: shape.kind === "refused" ? "remove" : "migrate",
   };
 }
 

@@ -11,5 +11,7 @@ export interface PlanContext {
   readonly grants: readonly ResolvedGrant[];
   readonly policies: readonly ResolvedPolicy[];
   readonly scope: DerivedScope;
+  /** Access is taken away on purpose, by decision. */
+  readonly narrows: boolean;
   readonly probes: { readonly positive: readonly string[]; readonly negative: readonly string[] };
 }

@@ -18,8 +18,10 @@ export type Target =
   | {
       readonly kind: "computed";
       readonly end: AppState;
-      /** What becomes of governed grants: they are replaced by roles, or go without a replacement. */
-      readonly governed: Exclude<Disposition, "keptLegacy">;
+      /** Ids of the grants that the plan deletes. */
+      readonly moved: ReadonlySet<string>;
+      /** What becomes of them: they are replaced by roles, or go without a replacement. */
+      readonly as: Exclude<Disposition, "keptLegacy">;
     }
   | { readonly kind: "undecided" }
   | { readonly kind: "unproven" };
@@ -67,11 +69,12 @@ function dispositionOf(
   grants: readonly ResolvedGrant[],
   target: Target,
 ): Disposition {
+  const moved = target.kind === "computed" ? target.moved : new Set<string>();
+  if (grants.some(({ row }) => moved.has(row.id)) && target.kind === "computed") return target.as;
   const kept =
     app.setApart === "microsoftFirstParty" ||
     grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
-  if (kept) return "keptLegacy";
-  return target.kind === "computed" && grants.length > 0 ? target.governed : "migrate";
+  return kept ? "keptLegacy" : "migrate";
 }
 
 type Described = Pick<PermissionPlan, "verdict" | "target" | "kept" | "gained" | "lost">;

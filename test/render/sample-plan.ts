@@ -105,4 +105,5 @@ export const SAMPLE_PLAN: Plan = {
     },
   ],
   steps: [...CRM_STEPS, ...FAX_STEPS],
+  openDecisions: [],
 };

@@ -20,6 +20,7 @@ export interface AuditOptions {
   /** Where the evidence of a scan goes. */
   readonly evidenceOut: string | undefined;
   readonly out: string | undefined;
+  readonly decisions: string | undefined;
   readonly force: boolean;
 }
 
@@ -35,6 +36,10 @@ export const auditCommand: CommandFactory = (io, finish) => ({
       })
       .option("out", { type: "string", describe: "folder for the pack [reports/<domain>/<time>]" })
       .option("evidence-out", { type: "string", describe: "folder for the evidence of a scan" })
+      .option("decisions", {
+        type: "string",
+        describe: "decisions.json: what the evidence cannot tell",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
       .example("$0 audit fixtures/contoso", "evidence that is there already")
       .example("$0 audit --tenant contoso.onmicrosoft.com", "scan first, then audit"),
@@ -50,6 +55,7 @@ export const auditCommand: CommandFactory = (io, finish) => ({
         source: evidence ?? readTenantOptions(argv, io),
         evidenceOut: text("evidence-out"),
         out: text("out"),
+        decisions: text("decisions"),
         force: argv["force"] === true,
       }),
     );
@@ -58,7 +64,7 @@ export const auditCommand: CommandFactory = (io, finish) => ({
 
 /** Scans if need be, audits, writes the pack; prints where its page is. */
 export async function runAudit(io: CliIo, options: AuditOptions): Promise<Outcome> {
-  const audit = await makeAudit(io, await evidenceOf(io, options));
+  const audit = await makeAudit(io, await evidenceOf(io, options), options.decisions);
   const { plan } = audit;
   const folder = options.out ?? tenantFolder("reports", plan.evidence);
   await writePack(io, planDataOfAudit(audit), { folder, force: options.force });

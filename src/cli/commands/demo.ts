@@ -38,6 +38,7 @@ export async function runDemo(io: CliIo, out: string | undefined): Promise<Outco
       },
       evidenceOut: join(work, "evidence"),
       out,
+      decisions: undefined,
       force: true,
     });
   } finally {

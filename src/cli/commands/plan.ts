@@ -11,6 +11,7 @@ import { tenantFolder } from "../report-folder.ts";
 export interface PlanOptions {
   readonly evidence: string;
   readonly out: string | undefined;
+  readonly decisions: string | undefined;
   readonly force: boolean;
   readonly detailedExitCode: boolean;
 }
@@ -25,6 +26,10 @@ export const planCommand: CommandFactory = (io, finish) => ({
     yargs
       .positional("evidence", { type: "string", describe: "evidence folder", demandOption: true })
       .option("out", { type: "string", describe: "folder for the plan [reports/<domain>/<time>]" })
+      .option("decisions", {
+        type: "string",
+        describe: "decisions.json: what the evidence cannot tell",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace an earlier plan" })
       .option("detailed-exitcode", {
         type: "boolean",
@@ -32,12 +37,14 @@ export const planCommand: CommandFactory = (io, finish) => ({
         describe: "end with 2 when there is something to change",
       })
       .example("$0 plan evidence", "plan into reports/<domain>/<time>")
+      .example("$0 plan evidence --decisions decisions.json", "with what you decided")
       .example("$0 plan evidence --out plan --force", "plan into a folder of your own, again"),
   handler: async (argv) => {
     finish(
       await runPlan(io, {
         evidence: String(argv["evidence"]),
         out: typeof argv["out"] === "string" ? argv["out"] : undefined,
+        decisions: typeof argv["decisions"] === "string" ? argv["decisions"] : undefined,
         force: argv["force"] === true,
         detailedExitCode: argv["detailed-exitcode"] === true,
       }),
@@ -47,7 +54,7 @@ export const planCommand: CommandFactory = (io, finish) => ({
 
 /** Audits the evidence and writes the plan's files. */
 export async function runPlan(io: CliIo, options: PlanOptions): Promise<Outcome> {
-  const audit = await makeAudit(io, options.evidence);
+  const audit = await makeAudit(io, options.evidence, options.decisions);
   const { plan } = audit;
   const folder = options.out ?? tenantFolder("reports", plan.evidence);
   await writeFolder(folder, planFiles(planDataOfAudit(audit)), {

@@ -1,0 +1,56 @@
+import type { AppAccess } from "../access/app-access.ts";
+import type { ResolvedGrant } from "../access/entra-grant.ts";
+import type { Reason } from "../model/plan-app.ts";
+import { isEmptySet } from "../sets/mailbox-set.ts";
+import type { AppState } from "./app-state.ts";
+import type { DerivedScope } from "./derive-scope.ts";
+
+/** A reason of a shape; `kind` is stable, `text` is for people. */
+export const reason = (kind: string, text: string, subject?: string): Reason =>
+  subject === undefined ? { kind, text } : { kind, text, subject };
+
+export const HYBRID =
+  "the dedicated app of an Exchange hybrid deployment: scoping it breaks free/busy for whoever is left out";
+
+export const unknownGrant = ({ row, permission }: ResolvedGrant): Reason =>
+  reason("unknownPermission", `what the grant ${permission} opens is not known`, row.id);
+
+export const UNNAMEABLE =
+  "a scope object of its policies has no distinguished name or object id to filter by";
+
+/** One grant for each permission: Mail.ReadBasic has two. */
+export function distinct(grants: readonly ResolvedGrant[]): readonly ResolvedGrant[] {
+  return [
+    ...new Map(grants.map((grant) => [`${grant.resource}/${grant.permission}`, grant])).values(),
+  ];
+}
+
+/** What keeps a derived scope from being planned: its name is taken, or nobody can say whom it selects. */
+export function whatHinders(
+  { facts }: AppState,
+  { planned, members, nameTaken }: DerivedScope,
+): Reason[] {
+  const taken = nameTaken
+    ? [
+        reason(
+          "nameTaken",
+          `the name ${planned.name} belongs to a scope with another filter`,
+          planned.name,
+        ),
+      ]
+    : [];
+  const open = isEmptySet(members.maybe, facts.index.keys.length)
+    ? []
+    : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
+  return [...taken, ...open];
+}
+
+/** Role assignments that reach every mailbox, whatever policies and planned scopes say. */
+export function unscopedAssignments({ assignments }: AppAccess): Reason[] {
+  const own = assignments.status === "read" ? assignments.value : [];
+  return own
+    .filter(({ scope }) => scope.kind === "organization")
+    .map(({ id, roleName }) =>
+      reason("unscopedAssignment", `${roleName} has no scope: it reaches every mailbox`, id),
+    );
+}

@@ -1,0 +1,72 @@
+import type { AppShape } from "../mapping/app-shape.ts";
+import type { AppDecision, Decisions } from "../model/decisions.ts";
+import type { AppPlan } from "../model/plan-app.ts";
+import type { Tenant } from "../model/snapshot.ts";
+import { parseFilter } from "../opath/parse-filter.ts";
+import { underline } from "../opath/underline.ts";
+import { verdictOf } from "./accept-plan.ts";
+
+/** An app with what its evidence and its decision came to. */
+export interface DecidedApp {
+  readonly plan: AppPlan;
+  readonly shape: AppShape["kind"];
+}
+
+/**
+ * Lists what is wrong with decisions: apps that nobody knows, filters that cannot be read, decisions on what an app
+ * does not have to decide, and acceptances that contradict the proof. A stale acceptance is not wrong, only void.
+ */
+export function checkDecisions(
+  decisions: Decisions,
+  tenant: Tenant,
+  apps: readonly DecidedApp[],
+): readonly string[] {
+  if (decisions.tenantId !== tenant.id) {
+    return [`they are for the tenant ${decisions.tenantId}, the evidence is of ${tenant.id}`];
+  }
+  return Object.entries(decisions.apps).flatMap(([appId, decision]) => {
+    const app = apps.find(({ plan }) => plan.appId === appId);
+    return app === undefined
+      ? [`${appId}: no such app in this evidence`]
+      : checkApp(app, decision).map((trouble) => `${appId}: ${trouble}`);
+  });
+}
+
+function checkApp({ plan, shape }: DecidedApp, decision: AppDecision): readonly string[] {
+  return [
+    ...checkIntendedScope(plan, decision),
+    ...checkReachesNobody(plan, shape, decision),
+    ...checkAcceptance(plan, decision),
+  ];
+}
+
+function checkIntendedScope({ policies }: AppPlan, { intendedScope }: AppDecision): string[] {
+  if (intendedScope === undefined) return [];
+  const parsed = parseFilter(intendedScope.filter);
+  if (!parsed.ok) return [`intendedScope: ${underline(intendedScope.filter, parsed.error)}`];
+  return policies.length === 0
+    ? []
+    : ["intendedScope: policies say whom it reaches; a scope is decided where none does"];
+}
+
+/** Once its steps are done an app has nothing left to decide: the same decisions must still be good. */
+function checkReachesNobody(
+  { policies, permissions }: AppPlan,
+  shape: AppShape["kind"],
+  { reachesNobody }: AppDecision,
+): string[] {
+  const done = shape === "inert" || (policies.length === 0 && shape === "nothingToDo");
+  if (reachesNobody === undefined || done || shape === "blocked") return [];
+  const reaches = permissions.some(
+    ({ disposition, before }) => disposition !== "keptLegacy" && before.allowed.count !== 0,
+  );
+  return reaches ? ["reachesNobody: its policies admit mailboxes"] : [];
+}
+
+function checkAcceptance(plan: AppPlan, { accept }: AppDecision): string[] {
+  if (accept === undefined || accept.changeHash !== plan.changeHash) return [];
+  const verdict = verdictOf(plan);
+  return accept.verdict === verdict
+    ? []
+    : [`accept: it names the verdict ${accept.verdict}, the proof says ${verdict}`];
+}
