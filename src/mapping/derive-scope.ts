@@ -97,10 +97,10 @@ function describeGroup(
 ): ScopeGroup {
   const members = directMembers(facts, group.key);
   return {
+    id: group.key,
     part,
     nested,
     nestedGroups: members.status === "read" ? members.value.nestedGroups : [],
-    id: group.key,
     displayName: group.displayName ?? group.name ?? group.key,
     distinguishedName: group.distinguishedName ?? "",
     recipientTypeDetails: group.recipientTypeDetails,

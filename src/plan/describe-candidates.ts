@@ -64,11 +64,10 @@ function judge(
       lost: registry.reference(lost),
     };
   });
-  return {
-    ...scope,
-    verdict: worstVerdict(permissions.map(({ verdict }) => verdict)),
-    permissions,
-  };
+  // One order of fields for every kind: a plan that is read and written again keeps its bytes.
+  const { kind, key, title, filter, unlessOtherwise, drift, prerequisites, creates } = scope;
+  const head = { kind, key, title, filter, unlessOtherwise, drift, prerequisites, creates };
+  return { ...head, verdict: worstVerdict(permissions.map(({ verdict }) => verdict)), permissions };
 }
 
 const withoutGrants = (app: AppAccess): AppAccess => ({
