@@ -31,7 +31,7 @@ export function* accessTable(
     const line = explainAccess(facts, one);
     const cells = [
       plainText(line.displayName),
-      `${line.resource} ${line.permission}`,
+      plainText(`${line.resource} ${line.permission}`),
       count(line.allowed),
       count(line.denied),
       count(line.unknown),
@@ -57,9 +57,8 @@ function* mailboxTable(
       if (mailbox !== undefined && index !== mailbox) continue;
       const row = index === undefined ? undefined : facts.mailboxes[index];
       const name = plainText(row?.primarySmtpAddress ?? line.mailbox);
-      yield [line.access.padEnd(8), name, plainText(one.app.displayName), line.permission].join(
-        "  ",
-      );
+      const app = plainText(one.app.displayName);
+      yield [line.access.padEnd(8), name, app, plainText(line.permission)].join("  ");
       if (explain) for (const because of line.because) yield `            ${reason(because)}`;
     }
   }

@@ -16,6 +16,7 @@ import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { describeUnread } from "../describe-coverage.ts";
 import { isIncomplete } from "../incomplete.ts";
 import { loadSnapshot } from "../load-snapshot.ts";
+import { plainJson } from "../plain-text.ts";
 
 export interface AccessOptions {
   readonly evidence: string;
@@ -142,11 +143,11 @@ async function printJson(
   { mailbox, mailboxes }: Wanted,
 ): Promise<void> {
   for (const one of decided) {
-    await io.stdout(`${JSON.stringify(explainAccess(facts, one))}\n`);
+    await io.stdout(`${plainJson(explainAccess(facts, one))}\n`);
     if (!mailboxes && mailbox === undefined) continue;
     const key = mailbox === undefined ? undefined : facts.index.keys[mailbox];
     for (const line of explainMailboxes(facts, one)) {
-      if (key === undefined || line.mailbox === key) await io.stdout(`${JSON.stringify(line)}\n`);
+      if (key === undefined || line.mailbox === key) await io.stdout(`${plainJson(line)}\n`);
     }
   }
 }
