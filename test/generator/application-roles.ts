@@ -31,3 +31,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   "Application MailTips.ReadBasic.All": ["MailTips.ReadBasic.All"],
   "Application Mail-Advanced.ReadWrite.All": ["Mail-Advanced.ReadWrite.All"],
 };
+
+export const isKnownRole = (role: string): boolean => ROLE_PERMISSIONS[role] !== undefined;
+
+/** What the service says that a role grants; of one that no table knows, what its name says. */
+export const permissionsOfRole = (role: string): readonly string[] =>
+  ROLE_PERMISSIONS[role] ?? [role.replace(/^Application /, "")];

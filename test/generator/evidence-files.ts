@@ -82,7 +82,7 @@ function sectionEntry(
   };
   if (section.parents === null) return { ...read, requests: pages(rows) };
   const requests = section.parents.reduce((sum, { lines }) => sum + pages(lines.length), 0);
-  return { ...read, requests, parents: section.parents.map(parentEntry) };
+  return { ...read, requests, parents: section.parents.map((parent) => parentEntry(name, parent)) };
 }
 
 const MESSAGES = {
@@ -92,12 +92,16 @@ const MESSAGES = {
   notAsked: "What it would be asked about was not read.",
 } as const;
 
-function parentEntry({ key, status, lines }: GeneratedParent): unknown {
+function parentEntry(name: SectionName, { key, status, lines }: GeneratedParent): unknown {
   if (status === "read") return { key, status, rows: lines.length };
-  const message =
-    status === "notFound" ? "No mailbox is reached only through this group." : MESSAGES[status];
-  return { key, status, message };
+  return { key, status, message: status === "notFound" ? notFound(name) : MESSAGES[status] };
 }
+
+/** A policy check that is not found is a nested group about which nobody can be asked. */
+const notFound = (name: SectionName): string =>
+  name === "exchange/policyChecks"
+    ? "No mailbox is reached only through this group."
+    : MESSAGES.absent;
 
 const pages = (rows: number): number => Math.max(1, Math.ceil(rows / ROWS_IN_A_PAGE));
 

@@ -7,7 +7,7 @@ export type FilterTree =
   | { readonly kind: "like"; readonly property: FilterProperty; readonly prefix: string }
   | { readonly kind: "blank"; readonly property: FilterProperty }
   /** `group` = key of a group. */
-  | { readonly kind: "memberOf"; readonly group: string };
+  | { readonly kind: "memberOf"; readonly group: string; readonly spelling?: "upperCase" };
 
 export type FilterProperty =
   | "Alias"
@@ -16,6 +16,7 @@ export type FilterProperty =
   | "Department"
   | "ExternalDirectoryObjectId"
   | "Office"
+  | "PrimarySmtpAddress"
   | "RecipientTypeDetails"
   | "UserPrincipalName";
 
@@ -36,7 +37,7 @@ export function printFilter(tree: FilterTree, dnOf: (group: string) => string): 
     case "blank":
       return `${tree.property} -eq $null`;
     case "memberOf":
-      return `MemberOfGroup -eq ${quote(dnOf(tree.group))}`;
+      return `MemberOfGroup -eq ${quote(spell(dnOf(tree.group), tree.spelling))}`;
   }
 }
 
@@ -65,5 +66,9 @@ export const eq = (property: FilterProperty, value: string): FilterTree => ({
   value,
 });
 export const memberOf = (group: string): FilterTree => ({ kind: "memberOf", group });
+
+/** The service may print a distinguished name in a casing of its own. */
+const spell = (dn: string, spelling: "upperCase" | undefined): string =>
+  spelling === undefined ? dn : dn.toUpperCase();
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;

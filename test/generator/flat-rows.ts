@@ -15,7 +15,7 @@ import { roleAssignmentRows } from "./rows/role-assignment-rows.ts";
 import { roleRows } from "./rows/role-rows.ts";
 import { exchangeUnitRows, graphUnitRows } from "./rows/unit-rows.ts";
 import type { FlatSection } from "./section-names.ts";
-import { groupsAsked } from "./sight.ts";
+import { groupsAsked, isParentRead } from "./sight.ts";
 import type { TenantDescription } from "./tenant-description.ts";
 
 /** The rows of each flat section. */
@@ -36,7 +36,11 @@ export const FLAT_ROWS: Readonly<
   "graph/servicePrincipals": servicePrincipalRows,
   "graph/applications": applicationRows,
   "graph/deletedServicePrincipals": deletedServicePrincipalRows,
-  "graph/groups": (tenant) => graphGroupRows(tenant, groupsAsked(tenant)),
+  "graph/groups": (tenant) =>
+    graphGroupRows(
+      tenant,
+      groupsAsked(tenant).filter((key) => isParentRead(tenant, "exchange/groupMembers", key)),
+    ),
   "graph/administrativeUnits": graphUnitRows,
   "graph/oauth2PermissionGrants": delegatedGrantRows,
   "graph/users": (tenant) =>

@@ -24,5 +24,8 @@ export function groupMemberLines(tenant: TenantDescription, group: string): Pare
     .map((member) => ({ group, row: printed(rowOf(tenant, member)) }));
 }
 
+/** What the row has of it; a lean row has less. */
 const printed = (row: RawRow): RawRow =>
-  Object.fromEntries(PRINTED.map((name) => [name, row[name] ?? ""]));
+  Object.fromEntries(
+    PRINTED.filter((name) => row[name] !== undefined).map((name) => [name, row[name]]),
+  );

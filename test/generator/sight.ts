@@ -95,7 +95,9 @@ export function scopesInUse(tenant: TenantDescription): ReadonlySet<string> {
   const byApps = tenant.assignments.flatMap(({ scope }) =>
     scope.kind === "custom" ? [scope.name] : [],
   );
-  const byPeople = tenant.impersonation.assignments.flatMap(({ scope }) => scope ?? []);
+  const byPeople = tenant.impersonation.assignments.flatMap(({ scope, scopeKind }) =>
+    scope === null || scopeKind === "organizationalUnit" ? [] : [scope],
+  );
   return new Set([...byApps, ...byPeople]);
 }
 

@@ -29,8 +29,8 @@ export interface TenantDescription {
 }
 
 export type UnreadStatus = "denied" | "failed" | "absent" | "notAsked";
-/** `notListed` = the manifest says nothing of it. */
-export type UnreadParent = "denied" | "failed" | "notListed";
+/** `notListed` = the manifest says nothing of it; `notFound` = the service did not know it when it was asked. */
+export type UnreadParent = "denied" | "failed" | "notFound" | "notListed";
 
 export interface RecipientDescription {
   /** ExternalDirectoryObjectId; Exchange's Guid where `withoutDirectoryObject`. */
@@ -45,6 +45,12 @@ export interface RecipientDescription {
   readonly company: string;
   readonly customAttribute1: string;
   readonly withoutDirectoryObject?: boolean;
+  /** Primary address; made of the alias where it is not told. */
+  readonly address?: string;
+  /** Further addresses that reach it. */
+  readonly proxies?: readonly string[];
+  /** Its row has the properties that a rule may ask for, and no others. */
+  readonly lean?: boolean;
 }
 
 export type MailboxType =
@@ -105,6 +111,8 @@ export interface AppDescription {
   /** The service principal lies in the recycle bin since then. */
   readonly deletedAt?: string;
   readonly grants: readonly GrantDescription[];
+  /** What its registration asks for, where that is not what was granted. */
+  readonly declared?: readonly GrantDescription[];
   /** Delegated permissions on Microsoft Graph that everybody consented to. */
   readonly delegated?: readonly string[];
   readonly owner?: string;
@@ -124,15 +132,22 @@ export interface PolicyDescription {
   readonly scope: string;
   /** What the policy still calls a scope that was deleted. */
   readonly deletedScopeName?: string;
+  /** The Name that the policy prints for its scope, where that is another group's by now. */
+  readonly printedScopeName?: string;
   readonly description?: string;
+  /** Its ids are printed in upper case. */
+  readonly upperCaseIds?: boolean;
 }
 
 export interface ScopeDescription {
   readonly name: string;
   readonly filter: FilterTree;
+  readonly exclusive?: boolean;
 }
 
 export interface AssignmentDescription {
+  /** Made of role and assignee where it is not told. */
+  readonly name?: string;
   readonly role: string;
   readonly app: string;
   readonly scope: AssignmentScope;
@@ -163,8 +178,10 @@ export interface ImpersonationAssignment {
   readonly assignee: string;
   /** Members of the role group; ignored for a user. */
   readonly members: readonly string[];
-  /** Name of a management scope; null = the whole organisation. */
+  /** Name of what narrows it; null = the whole organisation. */
   readonly scope: string | null;
+  /** What `scope` is the name of; a management scope where it is not told. */
+  readonly scopeKind?: "exclusiveScope" | "organizationalUnit";
   readonly delegating?: boolean;
   readonly disabled?: boolean;
 }

@@ -17,9 +17,8 @@ export function answerGrants(
   { resource, permission }: PermissionName,
   mailbox: string,
 ): Answer {
-  const values = VALUES_OF.get(`${resource}/${permission}`) ?? [permission];
   return anyOf(
-    values.map((value) => {
+    valuesOf({ resource, permission }).map((value) => {
       const holds = holdsGrant(tenant, app, { resource, value });
       switch (kindOf(resource, value)) {
         case "governed":
@@ -37,6 +36,17 @@ export function answerGrants(
     }),
   );
 }
+
+const valuesOf = ({ resource, permission }: PermissionName): readonly string[] =>
+  VALUES_OF.get(`${resource}/${permission}`) ?? [permission];
+
+/** Whether an app holds any grant of a permission, whatever it reaches. */
+export const holdsAnyGrant = (
+  tenant: TenantDescription,
+  app: AppDescription,
+  name: PermissionName,
+): Answer =>
+  anyOf(valuesOf(name).map((value) => holdsGrant(tenant, app, { resource: name.resource, value })));
 
 /** The permissions that an app holds by grants that could be read. */
 export function permissionsHeld(

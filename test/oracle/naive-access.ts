@@ -5,9 +5,9 @@ import type {
   TenantDescription,
 } from "../generator/tenant-description.ts";
 import { anyOf, type Answer } from "./answer.ts";
-import { answerGrants, permissionsHeld } from "./grant-answer.ts";
+import { answerGrants, holdsAnyGrant, permissionsHeld } from "./grant-answer.ts";
 import { NAMED_PERMISSIONS, type PermissionName } from "./permission-kinds.ts";
-import { answerRoles } from "./role-answer.ts";
+import { answerRoles, assignmentsGiving, unknownRolesHeld } from "./role-answer.ts";
 
 export type Access = "allowed" | "denied" | "unknown";
 
@@ -29,10 +29,15 @@ export function naiveAccess(tenant: TenantDescription): readonly NaiveAccess[] {
 }
 
 function naiveAccessOf(tenant: TenantDescription, app: AppDescription): NaiveAccess[] {
-  const names = [...NAMED_PERMISSIONS, ...permissionsHeld(tenant, app)];
+  const names = [
+    ...NAMED_PERMISSIONS,
+    ...permissionsHeld(tenant, app),
+    ...unknownRolesHeld(tenant, app.appId),
+  ];
   const byName = new Map(names.map((name) => [`${name.resource}/${name.permission}`, name]));
   const sorted = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
   return sorted
+    .filter((name) => hasAnyWay(tenant, app, name))
     .map((name) => ({
       appId: app.appId,
       displayName: app.displayName,
@@ -41,6 +46,11 @@ function naiveAccessOf(tenant: TenantDescription, app: AppDescription): NaiveAcc
     }))
     .filter(({ mailboxes }) => [...mailboxes.values()].some((access) => access !== "denied"));
 }
+
+/** Without a grant and without a role, no mailbox needs to be looked at. */
+const hasAnyWay = (tenant: TenantDescription, app: AppDescription, name: PermissionName): boolean =>
+  holdsAnyGrant(tenant, app, name) !== false ||
+  assignmentsGiving(tenant, app.appId, name)?.length !== 0;
 
 function decideMailboxes(
   tenant: TenantDescription,

@@ -85,7 +85,18 @@ function speaksFor(
   return null;
 }
 
+/** Which questions were asked is the same for every mailbox: a tenant's are worked out once. */
+const CHECKS = new WeakMap<TenantDescription, Map<string, readonly Check[]>>();
+
 function checksOf(tenant: TenantDescription, app: string): readonly Check[] {
+  const known = CHECKS.get(tenant) ?? new Map<string, readonly Check[]>();
+  CHECKS.set(tenant, known);
+  const checks = known.get(app) ?? answeredChecks(tenant, app);
+  known.set(app, checks);
+  return checks;
+}
+
+function answeredChecks(tenant: TenantDescription, app: string): readonly Check[] {
   if (tenant.localisedPolicyChecks === true) return [];
   return policyQuestions(tenant).flatMap((question) => {
     if (question.kind !== "asked" || question.app !== app) return [];

@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from "../generator/application-roles.ts";
+import { isKnownRole, ROLE_PERMISSIONS } from "../generator/application-roles.ts";
 import { isGroup, isParentRead, isRead, membersSeen } from "../generator/sight.ts";
 import type {
   AssignmentDescription,
@@ -15,20 +15,56 @@ import { resourceOfRolePermission, type PermissionName } from "./permission-kind
 export function answerRoles(
   tenant: TenantDescription,
   app: string,
-  { resource, permission }: PermissionName,
+  name: PermissionName,
   mailbox: RecipientDescription,
 ): Answer {
-  const grants = (role: string): boolean =>
-    ROLE_PERMISSIONS[role]?.includes(permission) === true &&
-    resourceOfRolePermission(permission) === resource;
-  if (!Object.keys(ROLE_PERMISSIONS).some(grants)) return false;
-  if (!isRead(tenant, "exchange/roleAssignments")) return null;
-  const inForce = tenant.assignments.filter(
-    ({ role, delegating, disabled }) => grants(role) && delegating !== true && disabled !== true,
-  );
+  const assignments = assignmentsGiving(tenant, app, name);
+  if (assignments === null) return null;
   return anyOf(
-    inForce.map((one) => allOf([isHeldBy(tenant, one, app), isInScope(tenant, one, mailbox)])),
+    assignments.map((one) =>
+      allOf([isHeldBy(tenant, one, app), isInScope(tenant, one, mailbox), opens(one.role)]),
+    ),
   );
+}
+
+/** The assignments in force that perhaps are the app's and give the permission; null = not read. */
+export function assignmentsGiving(
+  tenant: TenantDescription,
+  app: string,
+  name: PermissionName,
+): readonly AssignmentDescription[] | null {
+  const isNamed = Object.keys(ROLE_PERMISSIONS).some((role) => gives(role, name));
+  if (!isRead(tenant, "exchange/roleAssignments")) return isNamed ? null : [];
+  return tenant.assignments.filter(
+    (one) =>
+      gives(one.role, name) &&
+      one.delegating !== true &&
+      one.disabled !== true &&
+      isHeldBy(tenant, one, app) !== false,
+  );
+}
+
+/** A role that no table knows goes by its own name, on the Exchange resource. */
+function gives(role: string, { resource, permission }: PermissionName): boolean {
+  if (!isKnownRole(role)) return resource === "exchange" && permission === role;
+  return (
+    ROLE_PERMISSIONS[role]?.includes(permission) === true &&
+    resourceOfRolePermission(permission) === resource
+  );
+}
+
+/** What a role that no table knows opens, nobody can tell. */
+const opens = (role: string): Answer => (isKnownRole(role) ? true : null);
+
+/** The roles without a row in any table that an app was seen to hold. */
+export function unknownRolesHeld(
+  { assignments }: TenantDescription,
+  app: string,
+): readonly PermissionName[] {
+  const names = assignments
+    .filter((one) => one.app === app && !isKnownRole(one.role))
+    .map(({ role }) => role);
+  return [...new Set(names)].map((permission) => ({ resource: "exchange", permission }));
 }
 
 /** The assignee is printed as the object id of a service principal: someone must tell whose that is. */

@@ -65,9 +65,9 @@ export function deletedServicePrincipalRows(tenant: TenantDescription): readonly
   });
 }
 
-function requiredResourceAccess({ grants }: AppDescription): RawRow[] {
+function requiredResourceAccess({ grants, declared = grants }: AppDescription): RawRow[] {
   return (["graph", "exchange"] as const).flatMap((resource) => {
-    const wanted = grants.filter((grant) => grant.resource === resource);
+    const wanted = declared.filter((grant) => grant.resource === resource);
     if (wanted.length === 0) return [];
     return [
       {

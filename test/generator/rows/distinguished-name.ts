@@ -20,5 +20,11 @@ export function groupDn(tenant: TenantDescription, key: string): string {
   return recipientDn(tenant, group?.name ?? `Former group ${key.slice(-4)}`);
 }
 
-/** RFC 4514, as far as display names need it. */
-const escapeRdn = (name: string): string => name.replace(/[\\,+"<>;=]/g, "\\$&");
+/** RFC 4514: what reads as structure gets a backslash; one-byte control characters are written as hexadecimal. */
+const escapeRdn = (name: string): string =>
+  name
+    .replace(/^[ #]|[\\,+"<>;=]| $/g, "\\$&")
+    .replace(/(?![\u0080-\u009F])\p{Cc}/gu, (control) => `\\${hex(control)}`);
+
+const hex = (control: string): string =>
+  control.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");

@@ -35,7 +35,7 @@ export const impersonationRoles = ({ impersonation }: TenantDescription): readon
   impersonation.present ? ["ApplicationImpersonation", ...impersonation.childRoles] : [];
 
 function particular(assignment: ImpersonationAssignment, index: number): RawRow {
-  const { name, role, assignee, assigneeType, scope } = assignment;
+  const { name, role, assignee, assigneeType } = assignment;
   const isUser = assigneeType === "User";
   return {
     Name: name,
@@ -49,9 +49,23 @@ function particular(assignment: ImpersonationAssignment, index: number): RawRow 
     RoleAssignmentDelegationType: assignment.delegating === true ? "DelegatingOrgWide" : "Regular",
     Enabled: assignment.disabled !== true,
     RecipientReadScope: "Organization",
-    RecipientWriteScope: scope === null ? "Organization" : "CustomRecipientScope",
-    CustomRecipientWriteScope: scope ?? "",
+    ...writeScope(assignment),
     ConfigReadScope: "None",
     ConfigWriteScope: "None",
   };
+}
+
+function writeScope({ scope, scopeKind }: ImpersonationAssignment): RawRow {
+  if (scope === null) return { RecipientWriteScope: "Organization", CustomRecipientWriteScope: "" };
+  switch (scopeKind) {
+    case "exclusiveScope":
+      return {
+        RecipientWriteScope: "ExclusiveRecipientScope",
+        ExclusiveRecipientWriteScope: scope,
+      };
+    case "organizationalUnit":
+      return { RecipientWriteScope: "OU", RecipientOrganizationalUnitScope: scope };
+    default:
+      return { RecipientWriteScope: "CustomRecipientScope", CustomRecipientWriteScope: scope };
+  }
 }

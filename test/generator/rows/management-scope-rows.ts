@@ -7,7 +7,7 @@ import type { RawRow } from "./raw-row.ts";
 
 /** `Get-ManagementScope`. */
 export function managementScopeRows(tenant: TenantDescription): readonly RawRow[] {
-  return tenant.scopes.map(({ name, filter }, index) => ({
+  return tenant.scopes.map(({ name, filter, exclusive = false }, index) => ({
     Name: name,
     Identity: name,
     Id: name,
@@ -19,7 +19,7 @@ export function managementScopeRows(tenant: TenantDescription): readonly RawRow[
     DatabaseFilter: "",
     TenantOrganizationFilter: "",
     ScopeRestrictionType: "RecipientScope",
-    Exclusive: false,
+    Exclusive: exclusive,
     IsValid: true,
     ...EXCHANGE_DATES,
   }));

@@ -11,12 +11,13 @@ function policyRow(tenant: TenantDescription, policy: PolicyDescription): RawRow
   const { app, accessRight, scope } = policy;
   const sid = sidOf(scope);
   const { name, displayName } = scopeObject(tenant, policy);
+  const spell = (id: string): string => (policy.upperCaseIds === true ? id.toUpperCase() : id);
   return {
     ScopeName: displayName,
-    ScopeIdentity: name,
-    Identity: `${tenant.id}\\${app}:${sid};${scope}`,
-    AppId: app,
-    ScopeIdentityRaw: `${sid};${scope}`,
+    ScopeIdentity: policy.printedScopeName ?? name,
+    Identity: `${tenant.id}\\${spell(app)}:${sid};${spell(scope)}`,
+    AppId: spell(app),
+    ScopeIdentityRaw: `${sid};${spell(scope)}`,
     Description:
       policy.description ??
       `AppId: ${app}; ScopeIdentitySid: ${sid}; ScopeIdentityOid: ${scope}; AccessRight: ${accessRight}; ShardType: All`,

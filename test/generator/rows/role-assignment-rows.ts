@@ -23,7 +23,7 @@ function appAssignmentRows(tenant: TenantDescription): RawRow[] {
     const before = taken.get(base) ?? 0;
     taken.set(base, before + 1);
     return assignmentRow(tenant, {
-      Name: before === 0 ? base : `${base}-${before}`,
+      Name: assignment.name ?? (before === 0 ? base : `${base}-${before}`),
       Guid: objectGuid(1000 + index),
       Role: assignment.role,
       RoleAssignee: objectId,

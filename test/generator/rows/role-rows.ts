@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from "../application-roles.ts";
+import { isKnownRole, ROLE_PERMISSIONS } from "../application-roles.ts";
 import { objectGuid } from "../ids.ts";
 import type { TenantDescription } from "../tenant-description.ts";
 import { configurationDn } from "./distinguished-name.ts";
@@ -9,7 +9,7 @@ const IMPERSONATION = "ApplicationImpersonation";
 /** `Get-ManagementRole`: the application roles, and the impersonation role with its children where it exists. */
 export function roleRows(tenant: TenantDescription): readonly RawRow[] {
   const { present, childRoles } = tenant.impersonation;
-  const names = Object.keys(ROLE_PERMISSIONS);
+  const names = [...Object.keys(ROLE_PERMISSIONS), ...unknownRoles(tenant)];
   const application = names.map((name, index) => roleRow(tenant, index, { name }));
   if (!present) return application;
   const children = childRoles.map((name, index) =>
@@ -17,6 +17,11 @@ export function roleRows(tenant: TenantDescription): readonly RawRow[] {
   );
   return [...application, roleRow(tenant, names.length, { name: IMPERSONATION }), ...children];
 }
+
+/** Application roles that are assigned here and that no table knows. */
+const unknownRoles = ({ assignments }: TenantDescription): readonly string[] => [
+  ...new Set(assignments.map(({ role }) => role).filter((role) => !isKnownRole(role))),
+];
 
 function roleRow(
   tenant: TenantDescription,

@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from "../application-roles.ts";
+import { permissionsOfRole } from "../application-roles.ts";
 import { printScope } from "../rows/role-assignment-rows.ts";
 import type { ParentedLine, RawRow } from "../rows/raw-row.ts";
 import { isRead } from "../sight.ts";
@@ -32,7 +32,7 @@ function authorizationRow(tenant: TenantDescription, assignment: AssignmentDescr
   const isOrganization = scope.kind === "organization" || scope.kind === "odd";
   return {
     RoleName: role,
-    GrantedPermissions: (ROLE_PERMISSIONS[role] ?? []).join(","),
+    GrantedPermissions: permissionsOfRole(role).join(","),
     AllowedResourceScope: isOrganization ? "Organization" : printed.CustomResourceScope,
     ScopeType: isOrganization ? "Organization" : printed.RecipientWriteScope,
     InScope: "Not Run",

@@ -4,14 +4,11 @@ import { isRead, membersSeen, nestedGroups, policiesOf, populationOf } from "../
 import type { PolicyDescription, TenantDescription } from "../tenant-description.ts";
 import { policyAnswer } from "./service-answers.ts";
 
-/**
- * One question that the scan has of the policy layer. `notFound` = no mailbox would answer it; `failed` = nobody can
- * tell which would: the members of the nested group were not read.
- */
+/** One question that the scan has of the policy layer. `notFound` = no mailbox would answer it. */
 export type PolicyQuestion =
   | { readonly kind: "asked"; readonly app: string; readonly mailbox: string }
   | {
-      readonly kind: "notFound" | "failed";
+      readonly kind: "notFound";
       readonly app: string;
       readonly nestedGroup: string;
     };
@@ -98,7 +95,8 @@ function nestedQuestion(
 ): PolicyQuestion[] {
   const { app, group, reach, reaches } = about;
   const members = reach.nested.get(group) ?? null;
-  if (members === null) return [{ kind: "failed", app, nestedGroup: group }];
+  // Nobody can tell whom to ask about: a scan leaves it out.
+  if (members === null) return [];
   const others = reaches.filter((other) => other !== reach);
   const first = population.find(
     (mailbox) =>

@@ -1,5 +1,5 @@
 import type { FilterProperty, FilterTree } from "../filter-tree.ts";
-import { userPrincipalName } from "../rows/recipient-rows.ts";
+import { addressesOf, userPrincipalName } from "../rows/recipient-rows.ts";
 import { nestedGroups, policiesOf, trueMembers } from "../sight.ts";
 import type {
   GroupDescription,
@@ -27,7 +27,7 @@ export function matchesFilter(
     case "memberOf":
       return trueMembers(tenant, filter.group).includes(recipient.key);
     default:
-      return passes(valueOf(tenant, recipient, filter.property), filter);
+      return valuesOf(tenant, recipient, filter.property).some((value) => passes(value, filter));
   }
 }
 
@@ -71,10 +71,22 @@ function isInScope(tenant: TenantDescription, scope: string, mailbox: string): b
   return nestedGroups(tenant, scope, membersOf).some((group) => membersOf(group).includes(mailbox));
 }
 
-function valueOf(
+/** The primary address "also searches" every proxy address; all other properties have one value. */
+const valuesOf = (
   tenant: TenantDescription,
   recipient: RecipientDescription | GroupDescription,
   property: FilterProperty,
+): readonly string[] =>
+  property === "PrimarySmtpAddress"
+    ? addressesOf(tenant, recipient)
+    : [valueOf(tenant, recipient, property)];
+
+type SingleProperty = Exclude<FilterProperty, "PrimarySmtpAddress">;
+
+function valueOf(
+  tenant: TenantDescription,
+  recipient: RecipientDescription | GroupDescription,
+  property: SingleProperty,
 ): string {
   if (property === "Alias") return recipient.alias;
   if (property === "RecipientTypeDetails") return recipient.type;
@@ -85,7 +97,7 @@ function valueOf(
 function personalValue(
   tenant: TenantDescription,
   recipient: RecipientDescription,
-  property: Exclude<FilterProperty, "Alias" | "RecipientTypeDetails" | "ExternalDirectoryObjectId">,
+  property: Exclude<SingleProperty, "Alias" | "RecipientTypeDetails" | "ExternalDirectoryObjectId">,
 ): string {
   switch (property) {
     case "Company":
