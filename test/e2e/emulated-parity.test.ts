@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { fabrikamPartial } from "../generator/tenants/fabrikam/fabrikam-partial.ts";
+import { fabrikam } from "../generator/tenants/fabrikam/fabrikam.ts";
+import { compareFolder } from "../properties/compare-emulated.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import { FIXTURES, runScopewright, workFolder } from "./run-scopewright.ts";
 
@@ -35,6 +38,26 @@ describe("an emulated tenant is the tenant of its evidence", () => {
       expect(await comparablePlan(join(work, "scanned"))).toEqual(
         await comparablePlan(join(work, "read")),
       );
+    },
+  );
+
+  it("fabrikam: a scan gives the same plan as the folder", { timeout: 180_000 }, async () => {
+    const { read, scanned } = await compareFolder(join(FIXTURES, "fabrikam"), fabrikam.id);
+    expect(scanned).toBe(read);
+    expect(read).toContain("Remove-Mailbox");
+  });
+
+  // Through the command, a service that fails for good is waited for: a minute that shows nothing.
+  it(
+    "fabrikam-partial: what was refused, failed or not found is so in the scan as well",
+    { timeout: 180_000 },
+    async () => {
+      const { id } = fabrikamPartial;
+      const { read, scanned } = await compareFolder(join(FIXTURES, "fabrikam-partial"), id);
+      expect(scanned).toBe(read);
+      expect(read).toContain('"status": "denied"');
+      expect(read).toContain('"status": "failed"');
+      expect(read).toContain('"status": "notFound"');
     },
   );
 });

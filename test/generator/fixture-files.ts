@@ -1,9 +1,13 @@
 import { expectedAccess } from "../oracle/expected-access.ts";
+import { foldMailboxes } from "../oracle/fold-mailboxes.ts";
 import { evidenceFiles } from "./evidence-files.ts";
 import { generateEvidence } from "./generate-evidence.ts";
 import { userPrincipalName } from "./rows/recipient-rows.ts";
+import { populationOf } from "./sight.ts";
 import type { TenantDescription } from "./tenant-description.ts";
 import { contoso } from "./tenants/contoso/contoso.ts";
+import { fabrikamPartial } from "./tenants/fabrikam/fabrikam-partial.ts";
+import { fabrikam } from "./tenants/fabrikam/fabrikam.ts";
 import { northwind } from "./tenants/northwind.ts";
 import { walkthrough } from "./tenants/walkthrough.ts";
 import { wildcard } from "./tenants/wildcard.ts";
@@ -11,6 +15,8 @@ import { wildcard } from "./tenants/wildcard.ts";
 /** The tenants that are kept as fixtures, by folder name. */
 export const FIXTURES: Readonly<Record<string, TenantDescription>> = {
   contoso,
+  fabrikam,
+  "fabrikam-partial": fabrikamPartial,
   northwind,
   walkthrough,
   wildcard,
@@ -21,9 +27,17 @@ export function fixtureFiles(tenant: TenantDescription): ReadonlyMap<string, str
   return new Map([
     ...evidenceFiles(tenant, generateEvidence(tenant)),
     ["emulator.json", `${JSON.stringify(emulatorSettings(tenant), undefined, 2)}\n`],
-    ["expected-access.json", oneLineEach(expectedAccess(tenant))],
+    ["expected-access.json", oneLineEach(accessLines(tenant))],
   ]);
 }
+
+/** From so many mailboxes on, what most of them have in common is said once. */
+const MANY = 200;
+
+const accessLines = (tenant: TenantDescription): readonly object[] =>
+  populationOf(tenant).length < MANY
+    ? expectedAccess(tenant)
+    : foldMailboxes(expectedAccess(tenant));
 
 /** What the emulated tenant must know beyond the evidence. */
 function emulatorSettings(tenant: TenantDescription): object {

@@ -12,20 +12,33 @@ import type { TenantDescription } from "../generator/tenant-description.ts";
 
 const TOOL = { name: "scopewright", version: "0.0.0" };
 
-/** The plan of a tenant read from its folder, and of the same tenant scanned from its emulation; what may differ is left out. */
-export async function compareEmulated(
-  tenant: TenantDescription,
-): Promise<{ readonly read: string; readonly scanned: string | null }> {
-  const work = await mkdtemp(join(tmpdir(), "scopewright-parity-"));
+/** Two plans as text; what may differ is left out. Scanned = null: the tenant refuses everything. */
+export interface ComparedPlans {
+  readonly read: string;
+  readonly scanned: string | null;
+}
+
+/** The plan of a tenant read from its folder, and of the same tenant scanned from its emulation. */
+export async function compareEmulated(tenant: TenantDescription): Promise<ComparedPlans> {
+  const folder = await mkdtemp(join(tmpdir(), "scopewright-tenant-"));
   try {
-    const folder = join(work, "evidence");
     for (const [path, text] of fixtureFiles(tenant)) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
+    return await compareFolder(folder, tenant.id);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same for evidence that is there already; the scan waits for nothing, however often the service fails. */
+export async function compareFolder(folder: string, tenantId: string): Promise<ComparedPlans> {
+  const work = await mkdtemp(join(tmpdir(), "scopewright-parity-"));
+  try {
     const read = await planOf(folder);
-    const scanned = await scan(folder, tenant.id, join(work, "scanned"));
+    const scanned = await scan(folder, tenantId, join(work, "scanned"));
     return { read, scanned: scanned === null ? null : await planOf(scanned) };
   } finally {
     await rm(work, { recursive: true, force: true });
