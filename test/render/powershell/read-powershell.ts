@@ -44,6 +44,38 @@ export function evaluateText(expression: string): string {
   }
 }
 
+/** What each text of a script says, joined ones as one; comments and double-quoted texts are left out. */
+export function textsOf(script: string): readonly string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < script.length;) {
+    const character = script[at] ?? "";
+    if (isQuote(character)) {
+      const { value, end } = readText(script, at);
+      texts.push(value);
+      at = end;
+    } else if (DOUBLE_QUOTES.includes(character)) at = endOfDoubleQuoted(script, at);
+    else if (character === "#") at = script.indexOf("\r\n", at);
+    else at += 1;
+  }
+  return texts;
+}
+
+/** A literal with the literals and characters by code that are joined to it. */
+function readText(script: string, start: number): { readonly value: string; readonly end: number } {
+  let { value, end } = readLiteral(script, start);
+  for (;;) {
+    const code = /^ \+ \[char\]0x([0-9A-F]{4})/.exec(script.slice(end, end + 20));
+    if (code !== null) {
+      value += String.fromCharCode(Number.parseInt(code[1] ?? "", 16));
+      end += code[0].length;
+    } else if (script.startsWith(" + '", end)) {
+      const next = readLiteral(script, end + 3);
+      value += next.value;
+      end = next.end;
+    } else return { value, end };
+  }
+}
+
 /** A script without what data can fill: comments are gone, each text is `'S'`. */
 export function skeleton(script: string): string {
   let result = "";
