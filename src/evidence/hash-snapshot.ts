@@ -1,6 +1,6 @@
 import { createHash, hash as hashAtOnce, type Hash } from "node:crypto";
 
-import { SECTION_NAMES } from "../model/sections.ts";
+import { SECTION_NAMES, SECTIONS } from "../model/sections.ts";
 import type { ParentedSection, ParentRead, Section, Snapshot } from "../model/snapshot.ts";
 import { renderCanonicalText } from "./canonical-text.ts";
 
@@ -10,13 +10,15 @@ import { renderCanonicalText } from "./canonical-text.ts";
  * Counts the tenant's id, environment and cloud, the status of every section and parent, and their rows as sets that
  * may hold a row twice. Does not count provenance: when and how it was collected, messages, the order of rows, the
  * case of GUIDs, and owners, which a scan asks of the apps and groups in use alone. Properties of recipients count as
- * far as they were kept.
+ * far as they were kept. A section that is read on demand counts once it was asked for, since a plan may speak of it;
+ * where nobody asked, evidence hashes as if the section did not exist.
  */
 export function hashSnapshot(snapshot: Snapshot): string {
   const hash = createHash("sha256");
   const { tenant, environment, cloud, sections } = snapshot;
   feed(hash, { id: tenant.id, environment, cloud });
   for (const name of SECTION_NAMES) {
+    if (SECTIONS[name].optional === "whenAsked" && sections[name].status === "notAsked") continue;
     feed(hash, { section: name, status: sections[name].status });
     feedSection(hash, sections[name]);
   }

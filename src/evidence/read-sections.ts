@@ -6,6 +6,7 @@ import { applicationAccessPolicies } from "./decode/exchange/application-access-
 import { exchangeAdministrativeUnits } from "./decode/exchange/administrative-units.ts";
 import { groupMembers } from "./decode/exchange/group-members.ts";
 import { impersonationEffectiveUsers } from "./decode/exchange/impersonation-effective-users.ts";
+import { mailboxPermissions } from "./decode/exchange/mailbox-permissions.ts";
 import { managementScopes } from "./decode/exchange/management-scopes.ts";
 import { organizationConfig } from "./decode/exchange/organization-config.ts";
 import { policyChecks } from "./decode/exchange/policy-checks.ts";
@@ -25,6 +26,8 @@ import { oauth2PermissionGrants } from "./decode/graph/oauth2-permission-grants.
 import { organization } from "./decode/graph/organization.ts";
 import { resourceServicePrincipals } from "./decode/graph/resource-service-principals.ts";
 import { servicePrincipals } from "./decode/graph/service-principals.ts";
+import { signInActivities } from "./decode/graph/sign-in-activities.ts";
+import { tokenLifetimePolicies } from "./decode/graph/token-lifetime-policies.ts";
 import { users } from "./decode/graph/users.ts";
 import type { Manifest } from "./manifest.ts";
 import { decodeWith, readFlatSection, readParentedSection } from "./read-section.ts";
@@ -91,6 +94,10 @@ export async function readSections(
       exchangeAdministrativeUnits,
     ),
     "exchange/organizationConfig": await flat("exchange/organizationConfig", organizationConfig),
+    "exchange/mailboxPermissions": await parented(
+      "exchange/mailboxPermissions",
+      mailboxPermissions,
+    ),
     "graph/organization": await flat("graph/organization", organization),
     "graph/resourceServicePrincipals": await flat(
       "graph/resourceServicePrincipals",
@@ -114,6 +121,8 @@ export async function readSections(
       oauth2PermissionGrants,
     ),
     "graph/users": await flat("graph/users", users),
+    "graph/signInActivities": await flat("graph/signInActivities", signInActivities),
+    "graph/tokenLifetimePolicies": await flat("graph/tokenLifetimePolicies", tokenLifetimePolicies),
   };
   const recipients = await readFlatSection(
     source("exchange/recipients"),

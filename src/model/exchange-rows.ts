@@ -126,3 +126,16 @@ export interface OrganizationConfigRow {
   readonly ewsAllowedAppIds?: readonly string[] | null;
   readonly enforceExoAppRbacPermissions?: boolean | null;
 }
+
+/**
+ * Full Access of somebody beside the owner to one mailbox, given to it directly; denials are rows too.
+ *
+ * `user` is as printed: a principal name, a display name, a group, or the SID of whoever is gone.
+ */
+export interface MailboxPermissionRow {
+  readonly mailbox: RecipientKey;
+  readonly user: string;
+  readonly accessRights: readonly string[];
+  readonly deny?: boolean;
+  readonly isInherited?: boolean;
+}

@@ -106,3 +106,39 @@ export interface UserRow {
   readonly id: string;
   readonly userPrincipalName?: string;
 }
+
+/**
+ * When an app last signed in, in each of its ways; ISO 8601 UTC.
+ *
+ * A date that is absent, and an app without a row, mean "no record", never "unused". A sign-in is no mailbox read.
+ */
+export interface SignInActivityRow {
+  readonly appId: AppId;
+  readonly lastSignInAt?: string;
+  /** As itself, calling others. */
+  readonly appOnlyClientAt?: string;
+  /** In a user's name, calling others. */
+  readonly delegatedClientAt?: string;
+  /** Called by an app as itself. */
+  readonly appOnlyResourceAt?: string;
+  /** Called in a user's name. */
+  readonly delegatedResourceAt?: string;
+}
+
+export interface PolicyTarget {
+  /** Object id of an app registration or a service principal. */
+  readonly id: string;
+  readonly displayName?: string;
+}
+
+/** How long access tokens live, for the objects that the policy applies to. */
+export interface TokenLifetimePolicyRow {
+  readonly id: string;
+  readonly displayName?: string;
+  /** Holds for every app without a policy of its own. */
+  readonly isOrganizationDefault?: boolean;
+  /** Null = the policy does not set it; absent = its definition cannot be read. */
+  readonly accessTokenLifetimeSeconds?: number | null;
+  /** Absent = not told. */
+  readonly appliesTo?: readonly PolicyTarget[];
+}

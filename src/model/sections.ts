@@ -6,7 +6,8 @@
  */
 export interface SectionInfo {
   readonly parents: string | null;
-  readonly optional: boolean;
+  /** `false` = every scan asks; `whenNeeded` = where a filter in use names what it holds; `whenAsked` = on demand only. */
+  readonly optional: false | "whenNeeded" | "whenAsked";
   /** What the section holds, for people. */
   readonly holds: string;
   /** The least permission or role that lets an identity read it. */
@@ -61,6 +62,11 @@ export const SECTIONS = {
     viewOnlyConfiguration,
   ),
   "exchange/organizationConfig": section("tenant switches", viewOnlyConfiguration),
+  // Which role has the cmdlet is not on its page: `Get-ManagementRole -Cmdlet Get-MailboxPermission` tells it.
+  "exchange/mailboxPermissions": {
+    ...section("Full Access to each mailbox", viewOnlyRecipients, "mailbox"),
+    optional: "whenAsked",
+  },
   "graph/organization": section("the tenant", "Microsoft Graph `Organization.Read.All`"),
   "graph/resourceServicePrincipals": section(
     "Microsoft Graph and Office 365 Exchange Online",
@@ -89,7 +95,21 @@ export const SECTIONS = {
   ),
   "graph/users": {
     ...section("user principal names", "Microsoft Graph `User.ReadBasic.All`"),
-    optional: true,
+    optional: "whenNeeded",
+  },
+  "graph/signInActivities": {
+    ...section(
+      "last recorded sign-in of each app",
+      "Microsoft Graph `AuditLog.Read.All`, in a tenant with Microsoft Entra ID P1 or P2",
+    ),
+    optional: "whenAsked",
+  },
+  "graph/tokenLifetimePolicies": {
+    ...section(
+      "token lifetime policies and what they apply to",
+      "Microsoft Graph `Policy.Read.All` and `Application.Read.All`",
+    ),
+    optional: "whenAsked",
   },
 } as const satisfies Record<string, SectionInfo>;
 

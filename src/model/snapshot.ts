@@ -4,6 +4,7 @@ import type {
   ExchangeAdministrativeUnitRow,
   ExchangeServicePrincipalRow,
   GroupMemberRow,
+  MailboxPermissionRow,
   ManagementRoleRow,
   ManagementScopeRow,
   OrganizationConfigRow,
@@ -23,6 +24,8 @@ import type {
   OrganizationRow,
   ResourceServicePrincipalRow,
   ServicePrincipalRow,
+  SignInActivityRow,
+  TokenLifetimePolicyRow,
   UserRow,
 } from "./graph-rows.ts";
 import type { Recipient } from "./recipient.ts";
@@ -42,7 +45,7 @@ export type Section<Row> =
  * A section whose lines belong to parents. A key that is not in the map was not read.
  *
  * Keys are lower case: group = RecipientKey; scope = scope name; appId; administrative unit id; role name;
- * policy check = `<appId>/<mailbox key>`.
+ * mailbox = RecipientKey; policy check = `<appId>/<mailbox key>`.
  */
 export type ParentedSection<Row> =
   | { readonly status: "read"; readonly parents: ReadonlyMap<string, ParentRead<Row>> }
@@ -62,6 +65,7 @@ export interface SnapshotSections {
   readonly "exchange/groupMembers": ParentedSection<GroupMemberRow>;
   readonly "exchange/administrativeUnits": Section<ExchangeAdministrativeUnitRow>;
   readonly "exchange/organizationConfig": Section<OrganizationConfigRow>;
+  readonly "exchange/mailboxPermissions": ParentedSection<MailboxPermissionRow>;
   readonly "graph/organization": Section<OrganizationRow>;
   readonly "graph/resourceServicePrincipals": Section<ResourceServicePrincipalRow>;
   readonly "graph/appRoleAssignedTo": Section<AppRoleAssignmentRow>;
@@ -73,6 +77,8 @@ export interface SnapshotSections {
   readonly "graph/administrativeUnitMembers": ParentedSection<AdministrativeUnitMemberRow>;
   readonly "graph/oauth2PermissionGrants": Section<OAuth2PermissionGrantRow>;
   readonly "graph/users": Section<UserRow>;
+  readonly "graph/signInActivities": Section<SignInActivityRow>;
+  readonly "graph/tokenLifetimePolicies": Section<TokenLifetimePolicyRow>;
 }
 
 /** How one section was read; `message` says what the service or the decoder said. */

@@ -72,6 +72,7 @@ const EMPTY: SnapshotSections = {
   "exchange/groupMembers": parents(),
   "exchange/administrativeUnits": rows(),
   "exchange/organizationConfig": rows({ enforceExoAppRbacPermissions: false }),
+  "exchange/mailboxPermissions": { status: "notAsked" },
   "graph/organization": rows(),
   "graph/resourceServicePrincipals": rows(...RESOURCE_ROWS),
   "graph/appRoleAssignedTo": rows(),
@@ -83,6 +84,8 @@ const EMPTY: SnapshotSections = {
   "graph/administrativeUnitMembers": parents(),
   "graph/oauth2PermissionGrants": rows(),
   "graph/users": { status: "notAsked" },
+  "graph/signInActivities": { status: "notAsked" },
+  "graph/tokenLifetimePolicies": { status: "notAsked" },
 };
 
 /** Members by group number; a status stands for a group whose members were not read. */

@@ -136,6 +136,23 @@ describe("hashSnapshot", () => {
     expect(hashSnapshot(other)).not.toBe(hash);
   });
 
+  it("unasked_leaves_no_trace: what is read on demand counts from the moment that it was asked for", () => {
+    for (const name of ["graph/signInActivities", "graph/tokenLifetimePolicies"] as const) {
+      const because = { status: "notAsked", message: "left out by --skip" } as const;
+      expect(hashSnapshot(changed({ [name]: because }))).toBe(hash);
+      const asked = [
+        { status: "read", rows: [] },
+        { status: "denied" },
+        { status: "failed" },
+        { status: "absent" },
+      ].map((section) => hashSnapshot(changed({ [name]: section })));
+      expect(new Set([hash, ...asked]).size).toBe(5);
+    }
+    const permissions = { status: "read", parents: new Map() } as const;
+    expect(hashSnapshot(changed({ "exchange/mailboxPermissions": permissions }))).not.toBe(hash);
+    expect(hashSnapshot(changed({ "exchange/roles": { status: "notAsked" } }))).not.toBe(hash);
+  });
+
   it("counts which parent it was that was denied", () => {
     const [one, other] = [
       withParent("g4", { status: "denied" }),

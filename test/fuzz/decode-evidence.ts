@@ -87,6 +87,7 @@ function decodeSections(evidence: GeneratedEvidence): Snapshot["sections"] {
       exchangeAdministrativeUnits,
     ),
     "exchange/organizationConfig": flat("exchange/organizationConfig", organizationConfig),
+    "exchange/mailboxPermissions": { status: "notAsked" },
     "graph/organization": flat("graph/organization", organization),
     "graph/resourceServicePrincipals": flat(
       "graph/resourceServicePrincipals",
@@ -107,6 +108,8 @@ function decodeSections(evidence: GeneratedEvidence): Snapshot["sections"] {
     ),
     "graph/oauth2PermissionGrants": flat("graph/oauth2PermissionGrants", oauth2PermissionGrants),
     "graph/users": flat("graph/users", users),
+    "graph/signInActivities": { status: "notAsked" },
+    "graph/tokenLifetimePolicies": { status: "notAsked" },
   };
 }
 

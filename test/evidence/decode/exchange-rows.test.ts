@@ -139,6 +139,45 @@ describe("other Exchange rows", () => {
       },
     ],
     [
+      "exchange/mailboxPermissions",
+      {
+        mailbox: object,
+        row: {
+          Identity: "adele",
+          User: "svc-archive@fabrikam.example",
+          AccessRights: ["FullAccess"],
+          Deny: "False",
+          IsInherited: false,
+          InheritanceType: "All",
+        },
+      },
+      {
+        mailbox: low(object),
+        user: "svc-archive@fabrikam.example",
+        accessRights: ["FullAccess"],
+        deny: false,
+        isInherited: false,
+      },
+    ],
+    [
+      "exchange/mailboxPermissions",
+      {
+        mailbox: object,
+        row: { USER: "S-1-5-21-1", accessRights: "{FullAccess, ReadPermission}", Deny: true },
+      },
+      {
+        mailbox: low(object),
+        user: "S-1-5-21-1",
+        accessRights: ["FullAccess", "ReadPermission"],
+        deny: true,
+      },
+    ],
+    [
+      "exchange/mailboxPermissions",
+      { mailbox: object, row: { AccessRights: ["FullAccess"] } },
+      "exchange/mailboxPermissions line 1, `row.User`: expected string",
+    ],
+    [
       "exchange/administrativeUnits",
       { Name: object, DisplayName: "Berlin", ExternalDirectoryObjectId: `{${app}}`, Guid: "" },
       { name: low(object), displayName: "Berlin", externalDirectoryObjectId: low(app) },

@@ -187,7 +187,77 @@ describe("graph rows", () => {
       { id: one, userPrincipalName: "adele@fabrikam.example" },
       { id: low(one), userPrincipalName: "adele@fabrikam.example" },
     ],
+    [
+      // As Microsoft's documentation of the report shows it, malformed offsets included.
+      "graph/signInActivities",
+      {
+        id: "x",
+        appId: one,
+        applicationAuthenticationClientSignInActivity: {
+          lastSignInDateTime: "2021-03-01T00:00:00-8:00",
+          lastSignInRequestId: two,
+        },
+        applicationAuthenticationResourceSignInActivity: {
+          lastSignInDateTime: "0001-01-01T00:00:00Z",
+        },
+        delegatedClientSignInActivity: null,
+        delegatedResourceSignInActivity: { lastSignInDateTime: "last week" },
+        lastSignInActivity: { lastSignInDateTime: "2021-04-01T00:00:00Z" },
+      },
+      {
+        appId: low(one),
+        lastSignInAt: "2021-04-01T00:00:00.000Z",
+        appOnlyClientAt: "2021-03-01T08:00:00.000Z",
+      },
+    ],
+    ["graph/signInActivities", { appId: one }, { appId: low(one) }],
+    [
+      "graph/signInActivities",
+      { id: one },
+      "graph/signInActivities line 1, `appId`: expected string",
+    ],
+    [
+      "graph/tokenLifetimePolicies",
+      {
+        id: one,
+        displayName: "A working day",
+        isOrganizationDefault: false,
+        definition: ['{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"8:00:00"}}'],
+        appliesTo: [{ id: two, displayName: "Robot", appId: three }],
+      },
+      {
+        id: low(one),
+        displayName: "A working day",
+        isOrganizationDefault: false,
+        accessTokenLifetimeSeconds: 28_800,
+        appliesTo: [{ id: low(two), displayName: "Robot" }],
+      },
+    ],
   ])("%s %j", async (section, line, expected) => {
     expect(await readOne(section, line)).toEqual(expected);
+  });
+
+  const policy = (lifetime: string): string =>
+    `{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":${lifetime}}}`;
+  it.each<[unknown, number | null | undefined]>([
+    [[policy('"1.00:00:00"')], 86_400],
+    [[policy('"00:10:00.5"')], 600],
+    [['{"tokenLifetimePolicy":{"accessTokenLifetime":"1:02:03"}}'], 3723],
+    [['{"TokenLifetimePolicy":{"Version":1}}'], null],
+    [[policy("null")], null],
+    [[policy('"until-revoked"')], undefined],
+    [[policy("28800")], undefined],
+    [[policy('"8:00:00"'), policy('"9:00:00"')], undefined],
+    [["{'TokenLifetimePolicy':{}}"], undefined],
+    [["[]"], undefined],
+    [[1], undefined],
+    [[], undefined],
+    [policy('"8:00:00"'), undefined],
+    [undefined, undefined],
+  ])("the life of tokens that %j sets is %s seconds", async (definition, expected) => {
+    expect(await readOne("graph/tokenLifetimePolicies", { id: one, definition })).toEqual({
+      id: low(one),
+      ...(expected === undefined ? {} : { accessTokenLifetimeSeconds: expected }),
+    });
   });
 });

@@ -117,7 +117,10 @@ const SMALLEST: TenantSeed = {
   ],
   "exchange/organizationConfig": [{ Name: "contoso.onmicrosoft.com", IsDehydrated: false }],
   "exchange/impersonationEffectiveUsers": "absent",
+  "exchange/mailboxPermissions": "notAsked",
   "graph/users": "notAsked",
+  "graph/signInActivities": "notAsked",
+  "graph/tokenLifetimePolicies": "notAsked",
 };
 
 const isRows = (content: readonly Row[] | Parents): content is readonly Row[] =>
