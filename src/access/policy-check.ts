@@ -53,11 +53,15 @@ export function settleNesting(
   const settled = new Map<string, Nesting>();
   for (const policy of policies) {
     for (const { key, members } of policy.scope.nested) {
-      const asked = [...union(checks.granted, checks.denied).bits];
+      const asked = [...intersect(union(checks.granted, checks.denied), members.yes).bits];
+      if (asked.length === 0) continue;
+      const readings: Readings = {
+        honoured: admittedIf(policies, { policy, key }, "honoured"),
+        ignored: admittedIf(policies, { policy, key }, "ignored"),
+      };
       const answers = new Set(
         asked
-          .filter((mailbox) => hasMailbox(members.yes, mailbox))
-          .map((mailbox) => whatItSays(policies, { policy, key, mailbox, checks }))
+          .map((mailbox) => whatItSays(readings, mailbox, checks))
           .filter((nesting) => nesting !== "unknown"),
       );
       const [only] = answers;
@@ -90,37 +94,35 @@ export function policyCheckConflicts(admitted: Membership, checks: PolicyChecks)
   return union(ours, intersect(checks.granted, checks.denied));
 }
 
-interface Question {
-  readonly policy: ResolvedPolicy;
-  readonly key: RecipientKey;
-  readonly mailbox: number;
-  readonly checks: PolicyChecks;
+/** Whom the policies of an app let in, by either reading of one nested group under one policy. */
+interface Readings {
+  readonly honoured: Membership;
+  readonly ignored: Membership;
 }
 
-function whatItSays(policies: readonly ResolvedPolicy[], question: Question): Nesting {
-  const { mailbox, checks } = question;
+function whatItSays(readings: Readings, mailbox: number, checks: PolicyChecks): Nesting {
   const granted = hasMailbox(checks.granted, mailbox);
   // Two answers for one mailbox that contradict each other say nothing.
   if (granted && hasMailbox(checks.denied, mailbox)) return "unknown";
   const answer = granted ? "allowed" : "denied";
-  const honoured = answerIf(policies, question, "honoured");
-  const ignored = answerIf(policies, question, "ignored");
+  const honoured = answerFor(readings.honoured, mailbox);
+  const ignored = answerFor(readings.ignored, mailbox);
   if (honoured === ignored || honoured === "unknown" || ignored === "unknown") return "unknown";
   return honoured === answer ? "honoured" : "ignored";
 }
 
-function answerIf(
+function admittedIf(
   policies: readonly ResolvedPolicy[],
-  { policy, key, mailbox }: Question,
+  nested: { readonly policy: ResolvedPolicy; readonly key: RecipientKey },
   nesting: Nesting,
-): "allowed" | "denied" | "unknown" {
+): Membership {
   const assumed = policies.map((one) => ({
     row: one.row,
     members: membersUnderPolicy(one.scope, (group) =>
-      one.id === policy.id && group === key ? nesting : "unknown",
+      one.id === nested.policy.id && group === nested.key ? nesting : "unknown",
     ),
   }));
-  return answerFor(admittedByPolicies(assumed), mailbox);
+  return admittedByPolicies(assumed);
 }
 
 function indexOf(facts: TenantFacts, row: PolicyCheckRow): number[] {

@@ -4,9 +4,11 @@ import { AppError, type AppErrorCode } from "../errors.ts";
 import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
 import { createEvidenceWriter } from "../evidence/write-evidence.ts";
 import { type SectionName, SECTIONS } from "../model/sections.ts";
+import { type AskedSections, EVERY_SECTION, resolveSections } from "./asked-sections.ts";
 import { type ConnectOptions, DEFAULT_CONCURRENCY, findTenant } from "./connect-tenant.ts";
 import { describeTenant } from "./describe-tenant.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
+import { leaveOut } from "./leave-out.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { ScanProgress } from "./scan-progress.ts";
 import { scanTenant } from "./scan-tenant.ts";
@@ -21,6 +23,8 @@ export interface ScanOptions extends ConnectOptions {
   readonly outFolder: string;
   /** Replaces evidence that is in the folder. */
   readonly force: boolean;
+  /** What to read. Default: what every scan reads. */
+  readonly asked?: AskedSections | undefined;
   readonly tool: { readonly name: string; readonly version: string };
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   readonly random?: (() => number) | undefined;
@@ -41,6 +45,8 @@ export interface ScanResult {
   readonly incomplete: boolean;
   readonly unread: readonly UnreadSection[];
   readonly sections: readonly SectionRecord[];
+  /** Sections that nobody was asked for, with why. */
+  readonly leftOut: ReadonlyMap<SectionName, string>;
 }
 
 /**
@@ -50,6 +56,8 @@ export interface ScanResult {
  *   fails or every section is refused; `serviceUnavailable` when nothing at all could be read
  */
 export async function runScan(options: ScanOptions): Promise<ScanResult> {
+  const asked = options.asked ?? EVERY_SECTION;
+  const { included, leftOut } = resolveSections(asked);
   const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
   const tenant = await findTenant(options, retry, (send) => clock.watch(send));
@@ -58,13 +66,17 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const { exchange, graph, signedInAs } = await tenant.connect();
   const writer = await createEvidenceWriter(options.outFolder, options);
   const sections = createSectionRecorder(writer, options.onProgress);
+  for (const [name, message] of leftOut) {
+    writer.recordSection(name, { status: "notAsked", message });
+  }
   const allowedCmdlets = await readAllowedCmdlets(exchange);
-  const scanned = await scanTenant({
+  const context = {
     exchange,
     graph,
-    sections,
+    sections: leaveOut(sections, leftOut),
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-  });
+  };
+  const scanned = await scanTenant(context, { included, policyChecks: asked.policyChecks });
   try {
     assertAnythingRead(sections.records());
   } catch (nothing) {
@@ -83,7 +95,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
       allowedCmdlets,
     },
   });
-  return summarise(options.outFolder, sections.records());
+  return { ...summarise(options.outFolder, sections.records()), leftOut };
 }
 
 /** Which cmdlets the identity may run. Not knowing does not end a scan: each section is tried anyway. */
@@ -119,7 +131,7 @@ function whatToDo(refused: boolean, throttled: boolean): readonly [AppErrorCode,
     : ["serviceUnavailable", "try later"];
 }
 
-function summarise(folder: string, records: readonly SectionRecord[]): ScanResult {
+function summarise(folder: string, records: readonly SectionRecord[]): Omit<ScanResult, "leftOut"> {
   const unread = records.flatMap(({ section, status, message }): readonly UnreadSection[] =>
     status === "denied" || status === "failed"
       ? [{ section, status, message: message ?? "", needs: SECTIONS[section].needs }]

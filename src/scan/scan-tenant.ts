@@ -9,6 +9,7 @@ import { readExchangeList } from "./gather/read-exchange-list.ts";
 import { readGraphGroups } from "./gather/read-graph-groups.ts";
 import { readGraphList } from "./gather/read-graph-list.ts";
 import { readGroupMembers } from "./gather/read-group-members.ts";
+import { readOnDemand } from "./gather/read-on-demand.ts";
 import { readOrganizationConfig } from "./gather/read-organization-config.ts";
 import { readPermissionGrants } from "./gather/read-permission-grants.ts";
 import { readPolicyChecks } from "./gather/read-policy-checks.ts";
@@ -22,6 +23,12 @@ import { readUsers } from "./gather/read-users.ts";
 import type { ClientSources } from "./gather/resolve-clients-in-use.ts";
 import { rowsIfKnown, type RowsOutcome } from "./gather/source.ts";
 import { allSettledOrThrow } from "./all-settled-or-throw.ts";
+import type { PolicyCheckExtent, ResolvedSections } from "./asked-sections.ts";
+
+/** What to read beyond what every scan reads. */
+export interface ScanExtent extends Pick<ResolvedSections, "included"> {
+  readonly policyChecks: PolicyCheckExtent;
+}
 
 /** The two rows that name the tenant; null = not read. */
 export interface ScannedTenant {
@@ -34,7 +41,10 @@ export interface ScannedTenant {
  *
  * Holds no logic of its own: a section that fails is recorded as such by the recorder, and so is what builds on it.
  */
-export async function scanTenant(context: GatherContext): Promise<ScannedTenant> {
+export async function scanTenant(
+  context: GatherContext,
+  { included, policyChecks }: ScanExtent,
+): Promise<ScannedTenant> {
   const organization = await readGraphList(context, "graph/organization");
   const lists = await readLists(context);
   const groups = {
@@ -49,13 +59,14 @@ export async function scanTenant(context: GatherContext): Promise<ScannedTenant>
     readScopeMembers(context, lists),
     readEffectiveUsers(context, lists.roles),
     readUnitMembers(context, lists.administrativeUnits),
-    readUsers(context, lists.managementScopes),
+    readUsers(context, lists.managementScopes, included.has("graph/users")),
   ]);
   await allSettledOrThrow([
-    readPolicyChecks(context, { ...lists, members }),
+    readPolicyChecks(context, { ...lists, members }, policyChecks),
     readAuthorizations(context, { ...lists, graphServicePrincipals: servicePrincipals }),
     readApplications(context, clients, servicePrincipals),
     readGraphGroups(context, members),
+    readOnDemand(context, included, lists.recipients),
   ]);
   return { organization, organizationConfig: lists.organizationConfig };
 }

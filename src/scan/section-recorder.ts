@@ -5,10 +5,13 @@ import { type ParentStatus, type SectionName, SECTIONS } from "../model/sections
 import { meterRequests, type RequestMeter } from "./request-meter.ts";
 import type { ScanProgress } from "./scan-progress.ts";
 
-/** What came of one section, for the sections that build on it. */
-export type Outcome<T> =
+/** What came of an attempt to read one section. */
+type Attempted<T> =
   | { readonly status: "read"; readonly value: T }
   | { readonly status: "absent" | "denied" | "failed"; readonly message: string };
+
+/** What came of one section, for the sections that build on it; `notAsked` = it was left out. */
+export type Outcome<T> = Attempted<T> | { readonly status: "notAsked"; readonly message: string };
 
 /** A section while its rows are read. */
 export interface OpenSection {
@@ -22,7 +25,7 @@ export interface OpenSection {
 
 export interface SectionRecord {
   readonly section: SectionName;
-  readonly status: Outcome<unknown>["status"];
+  readonly status: Attempted<unknown>["status"];
   readonly rows: number;
   readonly message?: string | undefined;
   /** Parents that were refused or failed. */
@@ -94,7 +97,7 @@ export function createSectionRecorder(
   };
 }
 
-async function attempt<T>(body: () => Promise<T>, isAbsent: IsAbsent): Promise<Outcome<T>> {
+async function attempt<T>(body: () => Promise<T>, isAbsent: IsAbsent): Promise<Attempted<T>> {
   try {
     return { status: "read", value: await body() };
   } catch (cause) {

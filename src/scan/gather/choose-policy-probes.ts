@@ -1,4 +1,5 @@
 import { isGuid } from "../../model/ids.ts";
+import type { PolicyCheckExtent } from "../asked-sections.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 import type { GroupMembers, MembersByGroup } from "./read-group-members.ts";
 import type { RecipientIndex } from "./read-recipients.ts";
@@ -13,6 +14,8 @@ export interface ProbeSources {
   readonly policies: readonly RawRow[];
   readonly members: MembersByGroup;
   readonly recipients: RecipientIndex;
+  /** Default `some`. */
+  readonly extent?: PolicyCheckExtent;
 }
 
 /** Whom one policy reaches, and how. */
@@ -26,12 +29,13 @@ interface Reach {
 /**
  * Chooses what to ask the policy layer, for each app that a policy names: a direct member, a mailbox in no policy, and
  * for each nested group a mailbox that it alone decides, since the service answers for all policies of an app
- * together. Always the first by id; special mailboxes are never asked about.
+ * together. Always the first by id; special mailboxes are never asked about. With `all`, every mailbox that some
+ * policy reaches through nested groups only is asked about as well.
  *
  * A policy for all apps takes part in every app's answer, and cannot be asked about itself.
  */
 export function choosePolicyProbes(sources: ProbeSources): readonly PolicyProbe[] {
-  const { policies, recipients } = sources;
+  const { policies, recipients, extent } = sources;
   const mailboxes = [...recipients.mailboxes].toSorted();
   const apps = new Set(policies.flatMap(namedApps).filter(isGuid));
   const reaches = new Map(policies.map((policy) => [policy, reachOf(policy, sources)]));
@@ -43,9 +47,11 @@ export function choosePolicyProbes(sources: ProbeSources): readonly PolicyProbe[
     const inside = mailboxes.find((mailbox) => own.some(({ direct }) => direct.has(mailbox)));
     const outside = mailboxes.find((mailbox) => !own.some((reach) => isReached(reach, mailbox)));
     const plain = [inside, outside].flatMap((mailbox) => mailbox ?? []);
+    const nested = nestedProbes(appId, own, recipients);
+    const asked = new Set([...plain, ...(extent === "all" ? nestedOnly(own, recipients) : [])]);
     return [
-      ...plain.map((mailbox): PolicyProbe => ({ kind: "ask", appId, mailbox })),
-      ...nestedProbes(appId, own, recipients),
+      ...[...asked].map((mailbox): PolicyProbe => ({ kind: "ask", appId, mailbox })),
+      ...nested.filter((probe) => probe.kind === "none" || !asked.has(probe.mailbox)),
     ];
   });
 }
@@ -75,6 +81,16 @@ function nestedProbes(
         : { kind: "ask", appId, mailbox };
     });
   });
+}
+
+/** Every mailbox that some policy reaches through its nested groups and not directly. */
+function nestedOnly(reaches: readonly Reach[], { mailboxes }: RecipientIndex): readonly string[] {
+  const found = reaches.flatMap(({ direct, nested }) =>
+    [...nested.values()].flatMap((members) =>
+      [...members].filter((member) => mailboxes.has(member) && !direct.has(member)),
+    ),
+  );
+  return [...new Set(found)].toSorted();
 }
 
 function reachOf(policy: RawRow, { members }: ProbeSources): Reach {

@@ -1,4 +1,5 @@
 import { ServiceUnavailableError } from "../../errors.ts";
+import type { PolicyCheckExtent } from "../asked-sections.ts";
 import { createParentReader, type ParentQuestion } from "../parent-reader.ts";
 import { readText } from "../raw-row.ts";
 import type { Outcome } from "../section-recorder.ts";
@@ -22,6 +23,7 @@ export interface PolicyCheckSources {
 export function readPolicyChecks(
   context: GatherContext,
   sources: PolicyCheckSources,
+  extent: PolicyCheckExtent = "some",
 ): Promise<Outcome<void>> {
   return context.sections.read("exchange/policyChecks", async (section) => {
     const policies = rowsOrFail("exchange/applicationAccessPolicies", sources.policies);
@@ -33,6 +35,7 @@ export function readPolicyChecks(
             policies,
             members: valueOrFail("exchange/groupMembers", sources.members),
             recipients: valueOrFail("exchange/recipients", sources.recipients),
+            extent,
           });
     await parents.read(probes.flatMap((probe) => questionOf(context, probe)));
     parents.finish();

@@ -8,8 +8,8 @@ import { rowsIfKnown, type RowsOutcome } from "./source.ts";
 const PATH = "/users?$select=id,userPrincipalName&$top=999";
 
 /**
- * Reads user principal names, only where the filter of some management scope asks for them: recipients do not show
- * theirs.
+ * Reads user principal names, where a person or the filter of some management scope asks for them: recipients do not
+ * show theirs.
  *
  * @see https://learn.microsoft.com/graph/api/user-list
  * @returns null when nobody was asked
@@ -17,8 +17,9 @@ const PATH = "/users?$select=id,userPrincipalName&$top=999";
 export async function readUsers(
   { graph, sections }: GatherContext,
   managementScopes: RowsOutcome,
+  isAskedFor = false,
 ): Promise<Outcome<void> | null> {
-  if (!(rowsIfKnown(managementScopes) ?? []).some(asksForPrincipalName)) return null;
+  if (!isAskedFor && !(rowsIfKnown(managementScopes) ?? []).some(asksForPrincipalName)) return null;
   return await sections.read("graph/users", async (section) => {
     for await (const row of graph.items(PATH)) await section.add(row);
   });

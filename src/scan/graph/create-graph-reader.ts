@@ -1,4 +1,9 @@
-import { type Client, GraphClientError, ResponseType } from "@microsoft/microsoft-graph-client";
+import {
+  type Client,
+  GraphClientError,
+  type GraphRequest,
+  ResponseType,
+} from "@microsoft/microsoft-graph-client";
 
 import { type AppError, ServiceUnavailableError } from "../../errors.ts";
 import { connectionFailure } from "../connection-failure.ts";
@@ -22,7 +27,7 @@ const MAX_PAGES = 5000;
 export function createGraphReader(client: Client, retry: RetryPolicy): GraphReader {
   const read = (path: string): Promise<RawRow> =>
     withRetry(retry, () =>
-      attempt(path, retry, () => client.api(path).responseType(ResponseType.RAW).get()),
+      attempt(path, retry, () => requestOf(client, path).responseType(ResponseType.RAW).get()),
     );
   const post = (body: object): Promise<RawRow> =>
     withRetry(retry, () =>
@@ -49,6 +54,13 @@ export function createGraphReader(client: Client, retry: RetryPolicy): GraphRead
     },
     batch: (paths) => readBatch(paths, post, retry),
   };
+}
+
+/** A path is one of v1.0, unless it begins with `/beta/`. */
+function requestOf(client: Client, path: string): GraphRequest {
+  const beta = "/beta";
+  if (!path.startsWith(`${beta}/`)) return client.api(path);
+  return client.api(path.slice(beta.length)).version("beta");
 }
 
 async function attempt(

@@ -7,7 +7,7 @@ export type GraphAnswer =
 
 /** The only view of Graph that gatherers get: read-only, paged, rows as Graph answered them. */
 export interface GraphReader {
-  /** Yields every item of a collection, following `@odata.nextLink` to its end; a lost page throws. */
+  /** Yields every item of a collection (`/beta/…` where it is not in v1.0), following `@odata.nextLink` to its end; a lost page throws. */
   items(path: string): AsyncIterable<RawRow>;
   /** Sends many requests in few (`$batch`); answers are in the order of `paths`. */
   batch(paths: readonly string[]): Promise<readonly GraphAnswer[]>;
