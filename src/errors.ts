@@ -1,6 +1,6 @@
 /** What went wrong, as a closed list; each code has one exit code. */
 export const EXIT_CODES = {
-  /** Done but incomplete: a section is refused or failed, an app is blocked or unproven. */
+  /** Done but incomplete: a section is refused, failed or left out, an app is blocked or unproven. */
   incomplete: 3,
   /** Wrong usage: flag, argument, unknown app, evidence of another tenant. */
   usage: 64,

@@ -1,7 +1,8 @@
 import { EXIT_CODES, type AppErrorCode } from "../errors.ts";
 
 const WORDS: Readonly<Record<AppErrorCode, string>> = {
-  incomplete: "done but incomplete: a section is refused or failed, an app is blocked or unproven",
+  incomplete:
+    "done but incomplete: a section is refused, failed or left out, an app is blocked or unproven",
   usage: "wrong usage: flag, argument, unknown --app, evidence of another tenant",
   invalidInput: "manifest or plan unreadable, wrong schemaVersion, not evidence",
   inputMissing: "input missing",

@@ -1,13 +1,18 @@
 import type { Plan } from "../model/plan-document.ts";
+import { isSectionName, SECTIONS } from "../model/sections.ts";
 import type { Coverage } from "../model/snapshot.ts";
 
-/** Tells whether something was refused or failed: what is missing may be anything. */
-export function isIncomplete(
-  coverage: readonly Pick<Coverage, "status" | "parentsNotRead">[],
-): boolean {
+interface Read extends Pick<Coverage, "status" | "parentsNotRead"> {
+  readonly section: string;
+}
+
+/** Tells whether something was refused, failed or left out: what is missing may be anything. */
+export function isIncomplete(coverage: readonly Read[]): boolean {
   return coverage.some(
-    ({ status, parentsNotRead }) =>
-      isFailure(status) || parentsNotRead.some((parent) => isFailure(parent.status)),
+    ({ section, status, parentsNotRead }) =>
+      isFailure(status) ||
+      (status === "notAsked" && isReadByEveryScan(section)) ||
+      parentsNotRead.some((parent) => isFailure(parent.status)),
   );
 }
 
@@ -21,5 +26,8 @@ export function isPlanIncomplete(plan: Plan): boolean {
     )
   );
 }
+
+const isReadByEveryScan = (section: string): boolean =>
+  isSectionName(section) && SECTIONS[section].optional === false;
 
 const isFailure = (status: string): boolean => status === "denied" || status === "failed";

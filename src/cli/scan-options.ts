@@ -1,9 +1,11 @@
 import type { Argv } from "yargs";
 import { AppError } from "../errors.ts";
+import type { AskedSections } from "../scan/asked-sections.ts";
 import { readClientSecret } from "../scan/read-client-secret.ts";
 import type { ScanResult } from "../scan/run-scan.ts";
 import type { CliIo } from "./cli-io.ts";
 import { createProgressLine } from "./progress-line.ts";
+import { addSectionOptions, readSectionOptions } from "./section-options.ts";
 import { readTool } from "./tool-version.ts";
 
 /** What the commands that read a tenant are told. */
@@ -14,11 +16,12 @@ export interface TenantOptions {
   readonly secretFile: string | undefined;
   readonly concurrency: number;
   readonly emulator: string | undefined;
+  readonly asked: AskedSections;
 }
 
 /** Adds the options of reading a tenant. Secrets come from the environment or a file, never from an argument. */
 export function addTenantOptions<T>(yargs: Argv<T>): Argv<T> {
-  return yargs
+  return addSectionOptions(yargs)
     .option("tenant", { type: "string", describe: "domain or id of the tenant" })
     .option("auth", {
       choices: ["device-code", "secret"] as const,
@@ -65,6 +68,7 @@ export function readTenantOptions(
     secretFile: text("secret-file"),
     concurrency,
     emulator: text("emulator"),
+    asked: readSectionOptions(argv),
   };
 }
 
@@ -88,6 +92,7 @@ export async function scanInto(
       secret: usesSecret ? await readClientSecret(io.env, options.secretFile) : undefined,
       concurrency: options.concurrency,
       emulatorUrl: options.emulator,
+      asked: options.asked,
       tool: await readTool(io.packageFolder),
       now: io.now,
       onProgress: (state) => {

@@ -66,6 +66,7 @@ const legacySchema = z.object({
   impersonation: z.enum(["none", "absent", "found", "notRead"]),
   delegatedGrantsExamined: z.boolean(),
   mailboxPermissionsExamined: z.boolean(),
+  mailboxPermissionsExaminedInPart: z.boolean().exactOptional(),
   text: z.string(),
 });
 

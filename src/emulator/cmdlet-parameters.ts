@@ -50,6 +50,9 @@ const MAILBOX_SYSTEM = `Arbitration AuditLog AuxAuditLog Credential DomainContro
 const MAILBOX_MORE = `InactiveMailboxOnly IncludeEmailAddressDisplayNames IncludeInactiveMailbox
   IncludeForwardingAddressWithDisplayNames SoftDeletedMailbox ${DISPLAY_NAMES}`;
 
+const PERMISSION = `Credential DomainController GroupMailbox IncludeUserWithDisplayName
+  ReadFromDomainController ResultSize UseCustomRouting`;
+
 /**
  * The documented parameter sets of the cmdlets that the emulator runs.
  *
@@ -83,6 +86,15 @@ export const CMDLET_PARAMETERS: Readonly<Record<string, readonly ParameterSet[]>
     set("Identity", "", `Identity ${MAILBOX} ${MAILBOX_SYSTEM} ${MAILBOX_MORE}`),
     set("ServerSet", "", `Server ${MAILBOX} ${MAILBOX_SYSTEM}`),
     set("MailboxPlanSet", "", `MailboxPlan ${MAILBOX} ${MAILBOX_MORE}`),
+  ],
+  "Get-MailboxPermission": [
+    set("Owner", "Identity", `Owner ${PERMISSION}`),
+    set(
+      "AccessRights",
+      "Identity",
+      `User SoftDeletedMailbox IncludeSoftDeletedUserPermissions IncludeUnresolvedPermissions
+        ${PERMISSION}`,
+    ),
   ],
   "Get-ManagementRole": [
     set("GetChildren", "Identity", "GetChildren DomainController RoleType"),

@@ -23,7 +23,7 @@ function whyItStays(grant: ResolvedGrant): Reason | null {
     case "needsMailboxPermission":
       return {
         kind: "keptLegacy",
-        text: `${permission} stays in Entra: mailbox permissions decide whom it reaches, and they were not examined`,
+        text: `${permission} stays in Entra: mailbox permissions decide whom it reaches, and that is not worked out here`,
       };
     case "retiredApi":
       return {

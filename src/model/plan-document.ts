@@ -66,7 +66,10 @@ export interface LegacySummary {
   /** "No rows", "role gone" (absent) and "not allowed to read" are three answers. */
   readonly impersonation: "none" | "absent" | "found" | "notRead";
   readonly delegatedGrantsExamined: boolean;
+  /** Of every mailbox. */
   readonly mailboxPermissionsExamined: boolean;
+  /** Of some mailboxes and not of others; absent = of all or of none. */
+  readonly mailboxPermissionsExaminedInPart?: boolean;
   /** One sentence for people. */
   readonly text: string;
 }

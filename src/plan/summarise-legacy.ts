@@ -3,6 +3,7 @@ import type { Known } from "../access/known.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { LegacySummary } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { type Examined, examineMailboxPermissions } from "./examine-mailbox-permissions.ts";
 
 /**
  * Says what legacy was found and what was not examined; never "no legacy left".
@@ -19,12 +20,14 @@ export function summariseLegacy(
   const { status, holders } = impersonation;
   const delegated = snapshot.sections["graph/oauth2PermissionGrants"].status === "read";
   const found = sentence(count, status, holders.length);
+  const permissions = examineMailboxPermissions(snapshot);
   return {
     policies: count,
     impersonation: status,
     delegatedGrantsExamined: delegated,
-    mailboxPermissionsExamined: false,
-    text: `${found}; ${examined(delegated)}`,
+    mailboxPermissionsExamined: permissions.extent === "whole",
+    ...(permissions.extent === "part" ? { mailboxPermissionsExaminedInPart: true } : {}),
+    text: `${found}; ${examined(delegated, permissions)}`,
   };
 }
 
@@ -60,7 +63,18 @@ function impersonationFound(status: Impersonation["status"], holders: number): s
   }
 }
 
-const examined = (delegated: boolean): string =>
-  delegated
-    ? "delegated access: examined; mailbox permissions: not examined"
-    : "delegated access and mailbox permissions: not examined";
+function examined(delegated: boolean, permissions: Examined): string {
+  if (!delegated && permissions.extent === "none") {
+    return "delegated access and mailbox permissions: not examined";
+  }
+  const access = delegated ? "examined" : "not examined";
+  return `delegated access: ${access}; mailbox permissions: ${howFar(permissions)}`;
+}
+
+function howFar(permissions: Examined): string {
+  if (permissions.extent === "whole") return "examined";
+  if (permissions.extent !== "part") return "not examined";
+  const { mailboxes, of } = permissions;
+  const share = of === null ? "mailboxes, of an unknown number" : `of ${String(of)} mailboxes`;
+  return `examined in part (${String(mailboxes)} ${share})`;
+}

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EVERY_SECTION } from "../../scan/asked-sections.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { runAudit } from "./audit.ts";
@@ -35,6 +36,7 @@ export async function runDemo(io: CliIo, out: string | undefined): Promise<Outco
         secretFile: undefined,
         concurrency: 3,
         emulator: emulator.url,
+        asked: EVERY_SECTION,
       },
       evidenceOut: join(work, "evidence"),
       out,

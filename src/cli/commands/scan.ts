@@ -24,6 +24,10 @@ export const scanCommand: CommandFactory = (io, finish) => ({
         "as an app; secret in SCOPEWRIGHT_CLIENT_SECRET",
       )
       .example(
+        "$0 scan --tenant contoso.com --include signInActivities,tokenLifetimePolicies",
+        "read more than every scan reads",
+      )
+      .example(
         "$0 scan --tenant contoso.com --emulator http://127.0.0.1:4000",
         "an emulated tenant",
       ),
@@ -45,8 +49,18 @@ export async function runScanCommand(
   for (const { section, status, message, needs } of result.unread) {
     io.stderr(`not read: ${section}: ${status}: ${message}\n  needed: ${needs}\n`);
   }
+  for (const line of describeLeftOut(result.leftOut)) io.stderr(`${line}\n`);
   await io.stdout(`${folder}\n`);
   return result.incomplete ? { exitCode: EXIT_CODES.incomplete } : DONE;
+}
+
+/** What was left out, one line for each reason. */
+function describeLeftOut(leftOut: ReadonlyMap<string, string>): readonly string[] {
+  const reasons = [...new Set(leftOut.values())];
+  return reasons.map((reason) => {
+    const names = [...leftOut].filter(([, why]) => why === reason).map(([name]) => name);
+    return `not asked: ${names.join(", ")}: ${reason}`;
+  });
 }
 
 /** A tenant's name becomes a path only as far as it is letters, digits, dots and hyphens. */

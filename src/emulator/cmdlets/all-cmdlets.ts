@@ -5,6 +5,7 @@ import {
   getDistributionGroupMember,
   getUnifiedGroupLinks,
 } from "./get-distribution-group-member.ts";
+import { getMailboxPermission } from "./get-mailbox-permission.ts";
 import { getManagementRole } from "./get-management-role.ts";
 import { getManagementRoleAssignment } from "./get-management-role-assignment.ts";
 import { getManagementScope } from "./get-management-scope.ts";
@@ -19,6 +20,7 @@ export const ALL_CMDLETS: readonly Cmdlet[] = [
   getAdministrativeUnit,
   getApplicationAccessPolicy,
   getDistributionGroupMember,
+  getMailboxPermission,
   getManagementRole,
   getManagementRoleAssignment,
   getManagementScope,

@@ -34,6 +34,12 @@ import {
   listUserMembers,
 } from "./group-routes.ts";
 import {
+  getTokenLifetimePolicy,
+  listPolicyTargets,
+  listTokenLifetimePolicies,
+} from "./policy-routes.ts";
+import { listSignInActivities } from "./report-routes.ts";
+import {
   getServicePrincipal,
   listAppRoleAssignedTo,
   listAppRoleAssignments,
@@ -71,6 +77,9 @@ export const GRAPH_ROUTES: ReadonlyMap<string, GraphRoute> = new Map<string, Gra
   ["GET /directory/administrativeunits/{id}/members", listUnitMembers],
   ["GET /directory/administrativeunits/{id}/members/microsoft.graph.user", listUnitUserMembers],
   ["GET /oauth2permissiongrants", listOAuth2PermissionGrants],
+  ["GET /policies/tokenlifetimepolicies", listTokenLifetimePolicies],
+  ["GET /policies/tokenlifetimepolicies/{id}", getTokenLifetimePolicy],
+  ["GET /policies/tokenlifetimepolicies/{id}/appliesto", listPolicyTargets],
   ["GET /users", listUsers],
   ["GET /users/{id}", getUser],
   ["POST /directoryobjects/getbyids", getByIds],
@@ -78,6 +87,7 @@ export const GRAPH_ROUTES: ReadonlyMap<string, GraphRoute> = new Map<string, Gra
 
 /** Only under `/beta`. */
 export const BETA_ROUTES: ReadonlyMap<string, GraphRoute> = new Map<string, GraphRoute>([
+  ["GET /reports/serviceprincipalsigninactivities", listSignInActivities],
   ["GET /rolemanagement/exchange/roleassignments", listRoleAssignments],
   ["GET /rolemanagement/exchange/roledefinitions", listRoleDefinitions],
   ["GET /rolemanagement/exchange/customappscopes", listCustomAppScopes],

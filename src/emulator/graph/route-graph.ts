@@ -18,6 +18,7 @@ const COLLECTIONS = [
   "groups",
   "users",
   "administrativeunits",
+  "tokenlifetimepolicies",
 ];
 
 /** Answers Microsoft Graph; undefined when the path is not one of its. */

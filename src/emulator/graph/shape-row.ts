@@ -6,7 +6,7 @@ import { unsupportedQuery } from "./graph-errors.ts";
 const MAX_EXPANDED = 20;
 
 /** Relationships, which a row may have recorded, but which only come when they are expanded. */
-const RELATIONSHIPS = ["owners", "members", "transitiveMembers"];
+const RELATIONSHIPS = ["owners", "members", "transitiveMembers", "appliesTo"];
 
 export interface Shape {
   /** Lower case; undefined = all, or the defaults. */

@@ -34,7 +34,10 @@ export function coverageView({ coverage, legacy }: Plan): CoverageView {
     })),
     all: coverage.map(row),
     delegatedAccess: examined(legacy.delegatedGrantsExamined),
-    mailboxPermissions: examined(legacy.mailboxPermissionsExamined),
+    mailboxPermissions:
+      legacy.mailboxPermissionsExaminedInPart === true
+        ? "examined in part"
+        : examined(legacy.mailboxPermissionsExamined),
   };
 }
 

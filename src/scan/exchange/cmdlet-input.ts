@@ -8,6 +8,7 @@ const HAVE_RESULT_SIZE: ReadonlySet<string> = new Set([
   "Get-Recipient",
   "Get-DistributionGroupMember",
   "Get-UnifiedGroupLinks",
+  "Get-MailboxPermission",
 ]);
 
 /** Parameters that hold a recipient filter. */
