@@ -75,6 +75,6 @@ function howFar(permissions: Examined): string {
   if (permissions.extent === "whole") return "examined";
   if (permissions.extent !== "part") return "not examined";
   const { mailboxes, of } = permissions;
-  const share = of === null ? "mailboxes, of an unknown number" : `of ${String(of)} mailboxes`;
-  return `examined in part (${String(mailboxes)} ${share})`;
+  const all = of === null ? "an unknown number of" : String(of);
+  return `examined in part (${String(mailboxes)} of ${all} mailboxes)`;
 }

@@ -48,6 +48,41 @@ describe("exit codes", () => {
     expect(ran.stdout.split("\n").length).toBeGreaterThan(20);
   });
 
+  it("3: a section was left out: the scan is done, what is made of it is incomplete", async () => {
+    const emulator = await startEmulator({ folder: northwind });
+    const out = join(await workFolder(), "evidence");
+    const tenant = ["--tenant", "northwind.onmicrosoft.com", "--emulator", emulator.url];
+    const skip = ["--skip", "recipients,graph/groups", "--out", out];
+    const scan = await runScopewright(["scan", ...tenant, ...skip]);
+    await emulator.close();
+    expect(scan).toMatchObject({ exitCode: 0, stdout: `${out}\n` });
+    expect(scan.stderr).toContain(
+      "not asked: exchange/recipients, graph/groups: left out by --skip\n",
+    );
+    expect(scan.stderr).toMatch(
+      /not asked: exchange\/policyChecks, exchange\/groupMembers: nobody was asked: it builds on/,
+    );
+    const access = await runScopewright(["access", out]);
+    expect(access.exitCode).toBe(3);
+    expect(access.stderr).toContain(
+      "not read: exchange/recipients, graph/groups: left out by --skip\n",
+    );
+    const plan = await runScopewright(["plan", out, "--out", join(await workFolder(), "plan")]);
+    expect(plan.exitCode).toBe(3);
+  });
+
+  it("64: a section that nobody knows, or that cannot be read without one that is left out", async () => {
+    const scan = ["scan", "--tenant", "northwind.onmicrosoft.com"];
+    const unknown = await runScopewright([...scan, "--include", "signIns"]);
+    expect(unknown).toMatchObject({ exitCode: 64, stdout: "" });
+    expect(unknown.stderr).toContain("--include `signIns` is no section of evidence");
+    expect(unknown.stderr).toContain("did you mean `signInActivities`?");
+    const fence = ["--include", "mailboxPermissions", "--skip", "recipients"];
+    const ran = await runScopewright([...scan, "--emulator", "http://127.0.0.1:9", ...fence]);
+    expect(ran.exitCode).toBe(64);
+    expect(ran.stderr).toContain("`exchange/mailboxPermissions` cannot be read");
+  });
+
   it("64: no command, an unknown flag, no tenant, an unknown app", async () => {
     const nothing = await runScopewright([]);
     expect(nothing).toMatchObject({ exitCode: 64, stdout: "" });

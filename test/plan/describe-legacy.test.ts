@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { MailboxPermissionRow } from "../../src/model/exchange-rows.ts";
 import { appId, servicePrincipalId } from "../../src/model/ids.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
 import { describeLegacy } from "../../src/plan/describe-legacy.ts";
@@ -12,7 +13,7 @@ import {
   servicePrincipal,
 } from "../arbitraries/rows.ts";
 import { auditOf, planOf, stateOf } from "../arbitraries/plans.ts";
-import { people, rows, snapshotOf } from "../arbitraries/snapshot.ts";
+import { parents, people, rows, snapshotOf } from "../arbitraries/snapshot.ts";
 import { readerTenant } from "./reader-tenant.ts";
 
 const legacyOf = (sections: Partial<SnapshotSections>) =>
@@ -120,6 +121,19 @@ describe("an app whose service principal is gone", () => {
   });
 });
 
+type PermissionReads = Readonly<Record<number, "read" | "denied" | "failed" | "notFound">>;
+
+/** Mailboxes by number, and how asking for their permissions ended. */
+const permissionsOf = (reads: PermissionReads) =>
+  parents<MailboxPermissionRow>(
+    Object.fromEntries(
+      Object.entries(reads).map(([number, status]) => [
+        mailboxKey(Number(number)),
+        status === "read" ? [] : status,
+      ]),
+    ),
+  );
+
 describe("the summary of legacy access", () => {
   const textOf = (sections: Partial<SnapshotSections>): string =>
     auditOf(snapshotOf(sections)).plan.legacy.text;
@@ -158,9 +172,62 @@ describe("the summary of legacy access", () => {
       "delegated access and mailbox permissions: not examined",
     ],
     ["delegated grants read", {}, "delegated access: examined; mailbox permissions: not examined"],
+    [
+      "mailbox permissions read",
+      { ...people(2), "exchange/mailboxPermissions": permissionsOf({ 1: "read", 2: "read" }) },
+      "delegated access: examined; mailbox permissions: examined",
+    ],
+    [
+      "mailbox permissions alone read",
+      {
+        ...people(1),
+        "graph/oauth2PermissionGrants": denied,
+        "exchange/mailboxPermissions": permissionsOf({ 1: "read" }),
+      },
+      "delegated access: not examined; mailbox permissions: examined",
+    ],
+    [
+      "mailbox permissions refused",
+      { ...people(2), "exchange/mailboxPermissions": denied },
+      "mailbox permissions: not examined",
+    ],
   ])("%s", (_name, sections, expected) => {
     expect(textOf(sections)).toContain(expected);
     expect(textOf(sections)).not.toContain("no legacy left");
+  });
+
+  it.each<[string, Partial<SnapshotSections>, string]>([
+    [
+      "one failed, one was not found, one is not listed",
+      {
+        ...people(4),
+        "exchange/mailboxPermissions": permissionsOf({ 1: "read", 2: "failed", 3: "notFound" }),
+      },
+      "examined in part (1 of 4 mailboxes)",
+    ],
+    [
+      "nobody knows how many there are",
+      {
+        "exchange/recipients": denied,
+        "exchange/mailboxPermissions": permissionsOf({ 1: "read", 2: "denied" }),
+      },
+      "examined in part (1 of an unknown number of mailboxes)",
+    ],
+    [
+      "none was read",
+      { ...people(2), "exchange/mailboxPermissions": permissionsOf({ 1: "failed" }) },
+      "not examined",
+    ],
+    [
+      "none is known",
+      { "exchange/recipients": denied, "exchange/mailboxPermissions": permissionsOf({}) },
+      "not examined",
+    ],
+  ])("says how far mailbox permissions were examined where %s", (_name, sections, expected) => {
+    const { legacy } = auditOf(snapshotOf(sections)).plan;
+    expect(legacy.text.endsWith(`mailbox permissions: ${expected}`)).toBe(true);
+    expect(legacy.mailboxPermissionsExamined).toBe(false);
+    expect(legacy.mailboxPermissionsExaminedInPart ?? false).toBe(expected.includes("in part"));
   });
 
   it("counts mailboxes without documented behaviour apart", () => {

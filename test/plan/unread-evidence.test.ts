@@ -15,7 +15,7 @@ interface Loss {
   readonly section: SectionName;
   /** Null = the whole section. */
   readonly parent: number | null;
-  readonly status: "denied" | "failed";
+  readonly status: "denied" | "failed" | "notAsked";
 }
 
 const PARENTED = SECTION_NAMES.filter((name) => SECTIONS[name].parents !== null);
@@ -24,7 +24,7 @@ const anyLoss: fc.Arbitrary<Loss> = fc.oneof(
   fc.record({
     section: fc.constantFrom(...SECTION_NAMES),
     parent: fc.constant(null),
-    status: anyStatus,
+    status: fc.oneof(anyStatus, fc.constant("notAsked" as const)),
   }),
   fc.record({
     section: fc.constantFrom(...PARENTED),
@@ -134,7 +134,7 @@ describe("evidence that is not whole", () => {
     ];
     const property = fc.property(anyPlainTenant, fc.constantFrom(...needed), (tenant, section) => {
       const { plan } = auditOf(
-        lose(decodeTenant(tenant), { section, parent: null, status: "denied" }),
+        lose(decodeTenant(tenant), { section, parent: null, status: "notAsked" }),
       );
       expect(plan.steps).toEqual([]);
       for (const { status, policies } of plan.apps) {

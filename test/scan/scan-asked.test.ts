@@ -2,8 +2,11 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { decideTenantAccess, explainMailboxes } from "../../src/access/decide-tenant-access.ts";
+import { resolveTenantAccess } from "../../src/access/resolve-tenant-access.ts";
 import { hashSnapshot } from "../../src/evidence/hash-snapshot.ts";
 import { readEvidence } from "../../src/evidence/read-evidence.ts";
+import { byText } from "../../src/model/by-text.ts";
 import { SECTION_NAMES, SECTIONS, type SectionName } from "../../src/model/sections.ts";
 import {
   type AskedSections,
@@ -143,7 +146,7 @@ describe("sections that are read on demand", () => {
     const { result, folder } = await scan({ include: onDemand }, seed);
     expect(result.incomplete).toBe(true);
     expect(result.unread.map(({ section, status }) => [section, status])).toEqual(
-      onDemand.map((name) => [name, "denied"]).toSorted(),
+      onDemand.toSorted(byText).map((name) => [name, "denied"]),
     );
     const { sections } = (await readBack(folder)).manifest;
     for (const name of onDemand) {
@@ -160,6 +163,89 @@ describe("sections that are read on demand", () => {
       [adele]: "read",
       [bot]: "failed",
     });
+  });
+});
+
+describe("policy checks", () => {
+  const app = "c0000000-0000-4000-8000-000000000001";
+  const mailboxOf = (number: number): string => `a0000000-0000-4000-8000-00000000000${number}`;
+  const [root, nested] = [
+    "b0000000-0000-4000-8000-000000000001",
+    "b0000000-0000-4000-8000-000000000002",
+  ];
+  const recipient = (key: string, type: string): Readonly<Record<string, unknown>> => ({
+    ExternalDirectoryObjectId: key,
+    Guid: key,
+    Name: key,
+    RecipientTypeDetails: type,
+  });
+  const mailboxes = [1, 2, 3, 4, 5].map((number) => recipient(mailboxOf(number), "UserMailbox"));
+  const groups = [root, nested].map((key) => recipient(key, "MailUniversalSecurityGroup"));
+  /** Mailbox 1 directly, 2 to 4 through a nested group. */
+  const tenant = {
+    "exchange/recipients": [...mailboxes, ...groups],
+    "exchange/groupMembers": {
+      [root]: [recipient(mailboxOf(1), "UserMailbox"), ...groups.slice(1)],
+      [nested]: mailboxes.slice(1, 4),
+    },
+    "exchange/applicationAccessPolicies": [
+      {
+        Identity: `contoso\\${app}:S-1-5-21-1;${root}`,
+        AppId: app,
+        AccessRight: "RestrictAccess",
+        ScopeIdentityRaw: `S-1-5-21-1;${root}`,
+      },
+    ],
+    "graph/resourceServicePrincipals": [
+      {
+        id: "d0000000-0000-4000-8000-000000000009",
+        appId: "00000003-0000-0000-c000-000000000000",
+        appRoles: [{ id: "810c84a8-4a9e-49e6-bf7d-12d183f40d01", value: "Mail.Read" }],
+      },
+    ],
+    "graph/servicePrincipals": [{ id: "d0000000-0000-4000-8000-000000000001", appId: app }],
+    "graph/appRoleAssignedTo": [
+      {
+        id: "grant",
+        appRoleId: "810c84a8-4a9e-49e6-bf7d-12d183f40d01",
+        principalId: "d0000000-0000-4000-8000-000000000001",
+        resourceId: "d0000000-0000-4000-8000-000000000009",
+      },
+    ],
+  };
+  /** Whom the app reaches, by the evidence of a scan. */
+  async function reach(
+    policyChecks: "some" | "all",
+    answers: Readonly<Record<string, string>>,
+  ): Promise<{ readonly asked: readonly string[]; readonly access: string }> {
+    const seed = await seedTenant(tenant, { witnessOverrides: { policyChecks: answers } });
+    const { folder } = await scan({ policyChecks }, seed);
+    const asked = Object.keys((await readBack(folder)).parents("exchange/policyChecks"));
+    const { facts, ...resolved } = resolveTenantAccess(await readEvidence(folder));
+    const [decided] = decideTenantAccess({ facts, ...resolved });
+    if (decided === undefined) throw new Error("the app reaches nobody");
+    const lines = [...explainMailboxes(facts, decided)];
+    const letterOf = (mailbox: string): string =>
+      lines.find((line) => line.mailbox === mailbox)?.access.charAt(0) ?? "-";
+    return {
+      asked: asked.map((key) => key.split("/")[1]?.at(-1) ?? ""),
+      access: [1, 2, 3, 4, 5].map((number) => letterOf(mailboxOf(number))).join(""),
+    };
+  }
+  const about = (number: number): string => `${app}/${mailboxOf(number)}`;
+
+  it("some: one member speaks for all of a nested group", async () => {
+    expect(await reach("some", {})).toEqual({ asked: ["1", "2", "5"], access: "aaaad" });
+  });
+
+  it("all: every member is asked about", async () => {
+    expect(await reach("all", {})).toEqual({ asked: ["1", "2", "3", "4", "5"], access: "aaaad" });
+  });
+
+  it("all: answers that contradict each other decide nothing but for those asked", async () => {
+    const contradicting = { [about(3)]: "Denied" };
+    expect((await reach("some", contradicting)).access).toBe("aaaad");
+    expect((await reach("all", contradicting)).access).toBe("aadad");
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { PolicyCheckExtent } from "../../../src/scan/asked-sections.ts";
 import {
   choosePolicyProbes,
   type PolicyProbe,
@@ -33,11 +34,13 @@ function choose(
   policies: readonly Readonly<Record<string, string>>[],
   groups: Readonly<Record<string, readonly string[]>>,
   mailboxes: readonly string[] = [m(1), m(2), m(3), m(4), m(5)],
+  extent?: PolicyCheckExtent,
 ): readonly PolicyProbe[] {
   return choosePolicyProbes({
     policies,
     members: membersOf(groups),
     recipients: { groups: new Map(), mailboxes: new Set(mailboxes.toReversed()) },
+    ...(extent === undefined ? {} : { extent }),
   });
 }
 
@@ -120,5 +123,64 @@ describe("choosePolicyProbes", () => {
       );
     });
     fc.assert(property);
+  });
+
+  describe("when all are asked for", () => {
+    const all = (
+      policies: readonly Readonly<Record<string, string>>[],
+      groups: Readonly<Record<string, readonly string[]>>,
+    ): readonly PolicyProbe[] => choose(policies, groups, undefined, "all");
+
+    it("asks about every member that only nested groups hold, at any depth, each once", () => {
+      const groups = {
+        [g(1)]: [m(1), g(2)],
+        [g(2)]: [m(1), m(4), m(3), g(3)],
+        [g(3)]: [m(3), m(2), m(9), g(1)],
+      };
+      expect(all([policy(g(1))], groups)).toEqual([
+        ask(m(1)),
+        ask(m(5)),
+        ask(m(2)),
+        ask(m(3)),
+        ask(m(4)),
+      ]);
+    });
+
+    it("asks about those too whom no single group decides, and still says of the group that nobody is its own", () => {
+      const groups = { [g(1)]: [g(2), g(3)], [g(2)]: [m(1)], [g(3)]: [m(1)] };
+      const probes = all([policy(g(1))], groups);
+      expect(probes).toContainEqual(ask(m(1)));
+      expect(probes).toContainEqual(none(g(2)));
+      expect(probes).toContainEqual(none(g(3)));
+      expect(choose([policy(g(1))], groups)).not.toContainEqual(ask(m(1)));
+    });
+
+    it("asks about a member that another policy of the app holds directly", () => {
+      const groups = { [g(1)]: [g(2)], [g(2)]: [m(2), m(3)], [g(4)]: [m(3)] };
+      const probes = all([policy(g(1)), policy(g(4))], groups);
+      expect(probes.filter(({ kind }) => kind === "ask")).toEqual([
+        ask(m(3)),
+        ask(m(1)),
+        ask(m(2)),
+      ]);
+    });
+
+    it("asks no more than some where nothing is nested", () => {
+      const groups = { [g(1)]: [m(3), m(2)] };
+      expect(all([policy(g(1))], groups)).toEqual(choose([policy(g(1))], groups));
+    });
+
+    it("all_asks_what_some_asks: no question is lost", () => {
+      const anyGroup = fc.subarray([m(1), m(2), m(3), g(1), g(2), g(3)]);
+      const anyWorld = fc.record({ [g(1)]: anyGroup, [g(2)]: anyGroup, [g(3)]: anyGroup });
+      const property = fc.property(anyWorld, fc.subarray([g(1), g(2), m(3)]), (world, scopes) => {
+        const policies = scopes.map((scope) => policy(scope));
+        const every = all(policies, world).map((probe) => JSON.stringify(probe));
+        for (const probe of choose(policies, world)) expect(every).toContain(JSON.stringify(probe));
+        const asked = every.filter((text) => text.includes('"ask"'));
+        expect(new Set(asked).size).toBe(asked.length);
+      });
+      fc.assert(property);
+    });
   });
 });
