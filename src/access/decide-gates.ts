@@ -1,3 +1,4 @@
+import { DEADLINES } from "../model/deadlines.ts";
 import type { OrganizationConfigRow } from "../model/exchange-rows.ts";
 import type { Gate, GateState } from "../model/plan-app.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -83,7 +84,7 @@ const OVERRIDDEN =
   "the app overrides EnforceExoAppRbacPermissions, undocumented (U1); tenant value";
 
 /** From October 2026 a tenant with EWS on and no list blocks every app; the list names who may. */
-const EMPTY_LIST_BLOCKS_FROM = "2026-10-01";
+const EMPTY_LIST_BLOCKS_FROM = DEADLINES.ewsPhasedDisablement.date;
 
 function ewsTenantSettings(
   app: AppAccess,

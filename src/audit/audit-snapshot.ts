@@ -3,6 +3,7 @@ import { resolveTenantAccess } from "../access/resolve-tenant-access.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { knownRows } from "../access/known.ts";
 import type { Decisions } from "../model/decisions.ts";
+import { detectFindings } from "../findings/detect-findings.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { checkDecisions } from "../plan/check-decisions.ts";
@@ -33,7 +34,8 @@ export interface AuditOptions {
 
 /** From a snapshot to the plan document: resolves access, plans every app, describes the rest. */
 export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit {
-  const { facts, apps, policies } = resolveTenantAccess(snapshot);
+  const access = resolveTenantAccess(snapshot);
+  const { facts, apps, policies } = access;
   const registry = createSetRegistry(facts.index);
   const scopes = knownRows(
     snapshot.sections["exchange/managementScopes"],
@@ -64,6 +66,7 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     impersonation: describeImpersonation(impersonation, snapshot, registry),
     steps: planned.flatMap(({ steps }) => steps),
     openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app)),
+    ...detectFindings(access, impersonation),
   };
   const wrongDecisions =
     decisions === undefined ? [] : checkDecisions(decisions, snapshot.tenant, planned);

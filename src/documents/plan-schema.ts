@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Plan } from "../model/plan-document.ts";
 import { appSchema } from "./plan-app-schema.ts";
 import { openDecisionSchema } from "./decisions-schema.ts";
+import { findingCheckSchema, findingSchema } from "./plan-finding-schema.ts";
 import { setReferenceSchema } from "./set-reference-schema.ts";
 import { stepSchema } from "./plan-step-schema.ts";
 
@@ -86,6 +87,8 @@ export const planSchema: z.ZodType<Plan> = z.object({
   impersonation: z.array(impersonationSchema),
   steps: z.array(stepSchema),
   openDecisions: z.array(openDecisionSchema),
+  findings: z.array(findingSchema),
+  findingChecks: z.array(findingCheckSchema),
 });
 
 /** The published JSON Schema of plan.json. */

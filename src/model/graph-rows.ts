@@ -52,6 +52,15 @@ export interface RequiredResourceAccess {
   readonly roleIds: readonly string[];
 }
 
+/** A secret or certificate of a registration: when it ends, never the key itself. */
+export interface Credential {
+  readonly kind: "secret" | "certificate";
+  readonly keyId?: string;
+  readonly displayName?: string;
+  /** ISO 8601 UTC. */
+  readonly endDateTime?: string;
+}
+
 /** An app registration of this tenant. */
 export interface ApplicationRow {
   /** Object id of the registration; not the service principal's. */
@@ -59,6 +68,8 @@ export interface ApplicationRow {
   readonly appId: AppId;
   readonly displayName?: string;
   readonly requiredResourceAccess?: readonly RequiredResourceAccess[];
+  /** Secrets first, then certificates; absent when the row lacks either list. */
+  readonly credentials?: readonly Credential[];
   readonly owners?: readonly Owner[];
 }
 

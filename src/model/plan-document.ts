@@ -1,4 +1,5 @@
 import type { OpenDecision } from "./decisions.ts";
+import type { Finding, FindingCheck } from "./finding.ts";
 import type { AppPlan } from "./plan-app.ts";
 import type { SetReference } from "./plan-permission.ts";
 import type { Step } from "./plan-step.ts";
@@ -29,6 +30,10 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What the plan waits for. */
   readonly openDecisions: readonly OpenDecision[];
+  /** What else a reader must know; worst first. */
+  readonly findings: readonly Finding[];
+  /** Every kind of finding with its words, and how far it could be looked for. */
+  readonly findingChecks: readonly FindingCheck[];
 }
 
 /** Who is counted. Null = recipients were not read. */

@@ -8,6 +8,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   access: ["sets", "opath", "model"],
   mapping: ["access", "sets", "opath", "model"],
   plan: ["mapping", "access", "sets", "opath", "model"],
+  findings: ["plan", "mapping", "access", "sets", "opath", "model"],
   audit: ["findings", "plan", "mapping", "access", "sets", "opath", "model"],
   scan: ["evidence", "opath", "model"],
   render: ["model"],
@@ -21,6 +22,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "access",
     "mapping",
     "plan",
+    "findings",
     "audit",
     "scan",
     "render",
@@ -36,6 +38,7 @@ export const PURE_ROOMS: readonly string[] = [
   "access",
   "mapping",
   "plan",
+  "findings",
   "audit",
   "render",
 ];

@@ -1,0 +1,46 @@
+import { SECTION_NAMES, SECTIONS, type SectionName } from "../model/sections.ts";
+import { found, type Detector, type Seen } from "./detector.ts";
+import type { FindingContext } from "./finding-context.ts";
+import { SOURCES } from "./sources.ts";
+
+/** Rests on the evidence as such: it is assessed, whatever was read. */
+export const evidenceIncomplete: Detector<"evidenceIncomplete"> = {
+  kind: "evidenceIncomplete",
+  words: {
+    severity: "high",
+    title: "part of the evidence is missing",
+    why: "what was not read may be anything: what depends on it is unknown, and no plan is made on it",
+    whatToDo: "grant the least right that is named, and scan again",
+    source: SOURCES.appOnly,
+  },
+  restsOn: [],
+  widenedBy: [],
+  detect: (context) => SECTION_NAMES.flatMap((section) => judge(context, section)),
+};
+
+function judge({ snapshot }: FindingContext, section: SectionName): readonly Seen[] {
+  const { holds, needs, optional } = SECTIONS[section];
+  const read = snapshot.sections[section];
+  const missed = read.status === "notAsked" && !optional;
+  if (read.status === "denied" || read.status === "failed" || missed) {
+    return [told(section, `${holds}: ${read.status}; needed: ${needs}`, read.status)];
+  }
+  if (read.status !== "read" || !("parents" in read)) return [];
+  const parents = [...read.parents]
+    .filter(([, { status }]) => status === "denied" || status === "failed")
+    .map(([key]) => key)
+    .toSorted();
+  if (parents.length === 0) return [];
+  const value = `${String(parents.length)} not read: ${parents.slice(0, SHOWN).join(", ")}${parents.length > SHOWN ? ", …" : ""}`;
+  return [told(section, `${holds}: ${value}`, value)];
+}
+
+const SHOWN = 5;
+
+const told = (section: SectionName, text: string, value: string): Seen =>
+  found({
+    subject: { kind: "section", id: section, name: SECTIONS[section].holds },
+    app: null,
+    text,
+    evidence: [{ section, row: section, value }],
+  });

@@ -1,0 +1,32 @@
+import { DEADLINES } from "../model/deadlines.ts";
+import { found, type Detector } from "./detector.ts";
+import { EWS_DATES, isEwsGrant } from "./ews-access.ts";
+import { isFirstParty, namedApp } from "./finding-context.ts";
+import { grantEvidence, grantSubject } from "./subjects.ts";
+
+export const ewsFullAccess: Detector<"ewsFullAccess"> = {
+  kind: "ewsFullAccess",
+  words: {
+    severity: "high",
+    title: "app that works through EWS with full access",
+    why: `full_access_as_app opens all of a mailbox, and EWS ends: ${EWS_DATES}`,
+    whatToDo:
+      "ask the vendor or developer for the move to Microsoft Graph; the role Application EWS.AccessAsApp is a bridge with the same end",
+    source: DEADLINES.ewsEnd.source,
+  },
+  restsOn: ["graph/appRoleAssignedTo", "graph/resourceServicePrincipals"],
+  widenedBy: [],
+  detect: ({ grants }) =>
+    grants.flatMap((held) =>
+      isEwsGrant(held) && !isFirstParty(held.app)
+        ? [
+            found({
+              subject: grantSubject(held),
+              app: namedApp(held.app),
+              text: `${held.app.displayName} holds full_access_as_app`,
+              evidence: [grantEvidence(held)],
+            }),
+          ]
+        : [],
+    ),
+};

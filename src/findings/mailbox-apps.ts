@@ -1,0 +1,81 @@
+import type { AppAccess } from "../access/app-access.ts";
+import type { ApplicationRow } from "../model/graph-rows.ts";
+import type { NotAssessed } from "../model/finding.ts";
+import type { SectionName } from "../model/sections.ts";
+import { open, type Seen } from "./detector.ts";
+import { isFirstParty, rowsOf, type FindingContext } from "./finding-context.ts";
+
+/** The sections that tell which apps reach mailboxes. */
+export const MAILBOX_APP_SECTIONS: readonly SectionName[] = [
+  "graph/appRoleAssignedTo",
+  "graph/resourceServicePrincipals",
+  "graph/servicePrincipals",
+  "exchange/roleAssignments",
+  "exchange/servicePrincipals",
+  "exchange/applicationAccessPolicies",
+];
+
+const OPENS_MAILBOXES: ReadonlySet<string> = new Set([
+  "governed",
+  "ungoverned",
+  "needsMailboxPermission",
+  "unknown",
+]);
+
+/**
+ * The apps that hold a permission on mailboxes or a role, or that a policy names; Microsoft's own are left out.
+ *
+ * Only of these does the scan read owners.
+ */
+function mailboxApps({
+  access,
+  grants,
+  assignments,
+  policies,
+}: FindingContext): readonly AppAccess[] {
+  const holders = new Set<AppAccess | null>([
+    ...grants.filter(({ grant }) => OPENS_MAILBOXES.has(grant.kind)).map(({ app }) => app),
+    ...assignments.map(({ app }) => app),
+  ]);
+  const isNamed = ({ appId }: AppAccess): boolean =>
+    appId !== null && policies.some(({ apps }) => apps !== "all" && apps.has(appId));
+  return access.apps.filter((app) => (holders.has(app) || isNamed(app)) && !isFirstParty(app));
+}
+
+/** A registration of this tenant whose app reaches mailboxes. */
+export interface RegisteredApp {
+  readonly app: AppAccess;
+  readonly registration: ApplicationRow;
+}
+
+/** The registrations of the apps that reach mailboxes. */
+export function registeredApps(context: FindingContext): readonly RegisteredApp[] {
+  return mailboxApps(context).flatMap((app) => {
+    const registration = registrationOf(context, app);
+    return registration === undefined ? [] : [{ app, registration }];
+  });
+}
+
+/** Why the owners and credentials of the others cannot be seen: a vendor keeps them, a managed identity has none. */
+export function unregisteredApps(context: FindingContext, what: string): readonly Seen[] {
+  return mailboxApps(context).flatMap((app) => {
+    const { servicePrincipal: row } = app;
+    if (row === undefined || registrationOf(context, app) !== undefined) return [];
+    const managed = row.servicePrincipalType?.toLowerCase() === "managedidentity";
+    const said: Omit<NotAssessed, "subject"> = {
+      section: "graph/applications",
+      status: managed ? "byDesign" : "notVisible",
+      why: managed
+        ? `${app.displayName} is a managed identity: none by design`
+        : `${app.displayName} is registered in its publisher's tenant: its ${what} are not visible`,
+    };
+    const subject = { kind: "servicePrincipal" as const, id: row.id, name: app.displayName };
+    return [open({ ...said, subject })];
+  });
+}
+
+const registrationOf = (
+  context: FindingContext,
+  { appId }: AppAccess,
+): ApplicationRow | undefined =>
+  rowsOf(context, "graph/applications").find((row) => row.appId === appId);

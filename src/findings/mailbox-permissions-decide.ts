@@ -1,0 +1,31 @@
+import { found, type Detector } from "./detector.ts";
+import { namedApp } from "./finding-context.ts";
+import { SOURCES } from "./sources.ts";
+import { grantEvidence, grantSubject } from "./subjects.ts";
+
+export const mailboxPermissionsDecide: Detector<"mailboxPermissionsDecide"> = {
+  kind: "mailboxPermissionsDecide",
+  words: {
+    severity: "medium",
+    title: "IMAP, POP or SMTP as an app: mailbox permissions decide",
+    why: "neither a policy nor a scope says whom the app reaches: Full Access or Send As on each mailbox does, and that was not examined",
+    whatToDo:
+      "list the mailbox permissions of its Exchange service principal; for SMTP, the role Application SMTP.SendAsApp with a scope needs no consent at all",
+    source: SOURCES.mailProtocols,
+  },
+  restsOn: ["graph/appRoleAssignedTo", "graph/resourceServicePrincipals"],
+  widenedBy: [],
+  detect: ({ grants }) =>
+    grants.flatMap((held) =>
+      held.grant.kind === "needsMailboxPermission"
+        ? [
+            found({
+              subject: grantSubject(held),
+              app: namedApp(held.app),
+              text: `whom ${held.app.displayName} reaches with ${held.grant.permission} was not examined`,
+              evidence: [grantEvidence(held)],
+            }),
+          ]
+        : [],
+    ),
+};

@@ -1,0 +1,31 @@
+import { found, type Detector } from "./detector.ts";
+import { SOURCES } from "./sources.ts";
+import { policyEvidence, policySubject } from "./subjects.ts";
+
+/** How `*` prints is unconfirmed (U3): whatever is not a list of ids addresses every app. */
+export const policyForAllApps: Detector<"policyForAllApps"> = {
+  kind: "policyForAllApps",
+  words: {
+    severity: "high",
+    title: "policy for all apps",
+    why: "it takes part in what every app of the tenant reaches, so none of them can be migrated by itself",
+    whatToDo:
+      "list the apps that hold governed permissions, give each what it needs by itself, and take the policy away last",
+    source: SOURCES.newPolicy,
+  },
+  restsOn: ["exchange/applicationAccessPolicies"],
+  widenedBy: [],
+  detect: ({ policies }) =>
+    policies.flatMap((policy) =>
+      policy.apps === "all"
+        ? [
+            found({
+              subject: policySubject(policy),
+              app: null,
+              text: `its AppId is printed as ${policy.row.appId}: it addresses every app`,
+              evidence: [policyEvidence(policy)],
+            }),
+          ]
+        : [],
+    ),
+};

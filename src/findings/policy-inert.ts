@@ -1,0 +1,56 @@
+import type { AppAccess } from "../access/app-access.ts";
+import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { found, type Detector } from "./detector.ts";
+import { appOfPolicy, type FindingContext } from "./finding-context.ts";
+import { SOURCES } from "./sources.ts";
+import { policyEvidence, policySubject } from "./subjects.ts";
+
+/** A policy of which no app holds a permission that it governs. One for all apps is another finding. */
+export const policyInert: Detector<"policyInert"> = {
+  kind: "policyInert",
+  words: {
+    severity: "medium",
+    title: "policy that restricts nothing today, and is a fence all the same",
+    why: "removing it changes nothing now, and takes away the only restriction on the next consent, or on a deleted app that is restored",
+    whatToDo:
+      "confirm twice that no governed grant comes back, and only then remove the policy; never call it free of risk",
+    source: SOURCES.newPolicy,
+  },
+  restsOn: [
+    "exchange/applicationAccessPolicies",
+    "graph/appRoleAssignedTo",
+    "graph/resourceServicePrincipals",
+    "graph/servicePrincipals",
+  ],
+  widenedBy: [],
+  detect: (context) =>
+    context.policies.flatMap((policy) => {
+      const why = whyInert(context, policy);
+      if (why === null) return [];
+      return [
+        found({
+          subject: policySubject(policy),
+          app: appOfPolicy(context, policy),
+          text: why,
+          evidence: [policyEvidence(policy)],
+        }),
+      ];
+    }),
+};
+
+const nameAndId = ({ displayName, appId }: AppAccess): string =>
+  displayName === appId ? displayName : `${displayName} (${appId ?? ""})`;
+
+function whyInert({ access }: FindingContext, { apps }: ResolvedPolicy): string | null {
+  if (apps === "all") return null;
+  const named = access.apps.filter(({ appId }) => appId !== null && apps.has(appId));
+  const governed = named.some(
+    ({ grants }) =>
+      grants.status === "notRead" || grants.value.some(({ kind }) => kind === "governed"),
+  );
+  if (governed) return null;
+  const present = named.filter(({ servicePrincipal }) => servicePrincipal !== undefined);
+  return present.length === 0
+    ? `the tenant has no service principal of ${named.map(nameAndId).join(", ")}, which it names`
+    : `${present.map(({ displayName }) => displayName).join(", ")}: no permission that policies govern is granted in Entra`;
+}

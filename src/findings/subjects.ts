@@ -1,0 +1,70 @@
+import type { AppAccess } from "../access/app-access.ts";
+import { policyScopeId } from "../access/policy-scope.ts";
+import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignment.ts";
+import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import type { FindingEvidence, FindingSubject } from "../model/finding.ts";
+import type { ManagementScopeRow } from "../model/exchange-rows.ts";
+import type { HeldGrant } from "./finding-context.ts";
+
+/** A grant: `<permission> of <app>`. */
+export const grantSubject = ({ app, grant }: HeldGrant): FindingSubject => ({
+  kind: "grant",
+  id: grant.row.id,
+  name: `${grant.permission} of ${app.displayName}`,
+});
+
+export const grantEvidence = ({ grant }: HeldGrant): FindingEvidence => ({
+  section: "graph/appRoleAssignedTo",
+  row: grant.row.id,
+  value: `${grant.value ?? grant.row.appRoleId} on ${RESOURCE_NAMES[grant.resource]}`,
+});
+
+const RESOURCE_NAMES = {
+  graph: "Microsoft Graph",
+  exchange: "Office 365 Exchange Online",
+} as const;
+
+export const assignmentSubject = ({ id, row }: ResolvedAssignment): FindingSubject => ({
+  kind: "assignment",
+  id,
+  name: row.name,
+});
+
+/** What the assignment gives, and its scope as it reads back. */
+export const assignmentEvidence = ({ id, row }: ResolvedAssignment): FindingEvidence => ({
+  section: "exchange/roleAssignments",
+  row: id,
+  value: `${row.role}; RecipientWriteScope ${said(row.recipientWriteScope)}; CustomResourceScope ${said(
+    firstFilled(row.customResourceScope, row.customRecipientWriteScope),
+  )}`,
+});
+
+const said = (value: string | null | undefined): string => firstFilled(value) ?? "blank";
+
+export const policySubject = ({ id, row }: ResolvedPolicy): FindingSubject => ({
+  kind: "policy",
+  id,
+  name: row.scopeName === undefined ? null : `${row.accessRight} on ${row.scopeName}`,
+});
+
+export const policyEvidence = ({ id, row }: ResolvedPolicy): FindingEvidence => ({
+  section: "exchange/applicationAccessPolicies",
+  row: id,
+  value: `${row.accessRight} for ${row.appId} on ${row.scopeName ?? policyScopeId(row) ?? "a scope without a name"}`,
+});
+
+export const scopeSubject = ({ name }: ManagementScopeRow): FindingSubject => ({
+  kind: "scope",
+  id: name,
+  name,
+});
+
+export const scopeEvidence = ({ name, recipientFilter }: ManagementScopeRow): FindingEvidence => ({
+  section: "exchange/managementScopes",
+  row: name,
+  value: recipientFilter ?? "no filter was reported",
+});
+
+/** What one app is called in a sentence, where nobody may know which it is. */
+export const nameOf = (app: AppAccess | null, fallback: string): string =>
+  app?.displayName ?? fallback;
