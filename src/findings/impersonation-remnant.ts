@@ -35,42 +35,33 @@ function onPremises(context: FindingContext): readonly Seen[] {
 }
 
 function judge({ impersonation }: FindingContext): readonly Seen[] {
-  const byAssignment = new Map<string, ImpersonationHolder[]>();
+  const byAssignment = new Map<string, NonEmpty<ImpersonationHolder>>();
   for (const holder of impersonation.holders) {
     const id = assignmentId(holder.row);
-    byAssignment.set(id, [...(byAssignment.get(id) ?? []), holder]);
+    const before = byAssignment.get(id);
+    byAssignment.set(id, before === undefined ? [holder] : [...before, holder]);
   }
   return [...byAssignment].map(([id, holders]) => describe(id, holders));
 }
 
-function describe(id: string, holders: readonly ImpersonationHolder[]): Seen {
-  const [first] = holders;
-  const row = first?.row;
-  const subject = { kind: "assignment" as const, id, name: row?.name ?? null };
+type NonEmpty<T> = readonly [T, ...(readonly T[])];
+
+function describe(id: string, holders: NonEmpty<ImpersonationHolder>): Seen {
+  const [{ row, scope }] = holders;
+  const subject = { kind: "assignment" as const, id, name: row.name };
   const users = holders.flatMap(({ effectiveUser }) => effectiveUser ?? []).toSorted();
-  const isGroup = row?.roleAssigneeType?.toLowerCase().includes("group") ?? false;
+  const isGroup = row.roleAssigneeType?.toLowerCase().includes("group") ?? false;
   if (users.length === 0 && isGroup) {
-    const why = `the effective users of ${row?.name ?? id} were not told: its group may be empty`;
-    return open({
-      subject,
-      section: "exchange/impersonationEffectiveUsers",
-      status: "open",
-      why,
-    });
+    const why = `the effective users of ${row.name} were not told: its group may be empty`;
+    const section = "exchange/impersonationEffectiveUsers";
+    return open({ subject, section, status: "open", why });
   }
-  const who = users.length > 0 ? users : [firstFilled(row?.roleAssigneeName, row?.user) ?? id];
+  const assignee = firstFilled(row.roleAssigneeName, row.user) ?? id;
+  const who = (users.length > 0 ? users : [assignee]).join(", ");
   return found({
     subject,
     app: null,
-    text: `${who.join(", ")} may impersonate through ${row?.name ?? id}; scope: ${
-      first?.scope.name ?? first?.scope.kind ?? "not known"
-    }`,
-    evidence: [
-      {
-        section: "exchange/roleAssignments",
-        row: id,
-        value: `${row?.role ?? ""} for ${who.join(", ")}`,
-      },
-    ],
+    text: `${who} may impersonate through ${row.name}; scope: ${scope.name ?? scope.kind}`,
+    evidence: [{ section: "exchange/roleAssignments", row: id, value: `${row.role} for ${who}` }],
   });
 }

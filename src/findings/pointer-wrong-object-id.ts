@@ -1,5 +1,6 @@
 import type { ExchangeServicePrincipalRow } from "../model/exchange-rows.ts";
-import { found, type Detector } from "./detector.ts";
+import type { ServicePrincipalRow } from "../model/graph-rows.ts";
+import { found, type Detector, type Seen } from "./detector.ts";
 import { rowsOf, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -21,40 +22,40 @@ export const pointerWrongObjectId: Detector<"pointerWrongObjectId"> = {
       const own = rowsOf(context, "graph/servicePrincipals").filter(
         ({ appId }) => appId === pointer.appId,
       );
-      if (own.some(({ id }) => id === pointer.objectId)) return [];
-      const [expected] = own;
-      return [
-        found({
-          subject: {
-            kind: "pointer",
-            id: pointer.objectId,
-            name: pointer.displayName ?? expected?.displayName ?? null,
-          },
-          app: {
-            appId: pointer.appId,
-            servicePrincipalId: expected?.id ?? null,
-            displayName: expected?.displayName ?? pointer.displayName ?? pointer.appId,
-          },
-          text:
-            expected === undefined
-              ? `the pointer names ${pointer.objectId}, and Entra lists no enterprise application of ${pointer.appId}`
-              : `the pointer names ${pointer.objectId}${whose(context, pointer)}, the enterprise application has ${expected.id}`,
-          evidence: [
-            {
-              section: "exchange/servicePrincipals",
-              row: pointer.objectId,
-              value: `AppId ${pointer.appId}, ObjectId ${pointer.objectId}`,
-            },
-            ...own.map(({ id, appId }) => ({
-              section: "graph/servicePrincipals" as const,
-              row: id,
-              value: `appId ${appId}, id ${id}`,
-            })),
-          ],
-        }),
-      ];
+      return own.some(({ id }) => id === pointer.objectId) ? [] : [toFound(context, pointer, own)];
     }),
 };
+
+function toFound(
+  context: FindingContext,
+  pointer: ExchangeServicePrincipalRow,
+  own: readonly ServicePrincipalRow[],
+): Seen {
+  const { objectId, appId } = pointer;
+  const [expected] = own;
+  const displayName = expected?.displayName ?? pointer.displayName ?? appId;
+  const difference =
+    expected === undefined
+      ? `Entra lists no enterprise application of ${appId}`
+      : `the enterprise application has ${expected.id}`;
+  return found({
+    subject: { kind: "pointer", id: objectId, name: displayName },
+    app: { appId, servicePrincipalId: expected?.id ?? null, displayName },
+    text: `the pointer of ${displayName} names ${objectId}${whose(context, pointer)}, ${difference}`,
+    evidence: [
+      {
+        section: "exchange/servicePrincipals",
+        row: objectId,
+        value: `AppId ${appId}, ObjectId ${objectId}`,
+      },
+      ...own.map((row) => ({
+        section: "graph/servicePrincipals" as const,
+        row: row.id,
+        value: `appId ${row.appId}, id ${row.id}`,
+      })),
+    ],
+  });
+}
 
 function whose(context: FindingContext, { objectId }: ExchangeServicePrincipalRow): string {
   const { sections } = context.snapshot;

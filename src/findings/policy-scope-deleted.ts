@@ -1,6 +1,6 @@
-import { isDeny } from "../access/resolved-policy.ts";
-import { found, type Detector } from "./detector.ts";
-import { appOfPolicy } from "./finding-context.ts";
+import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
+import { found, open, type Detector, type Seen } from "./detector.ts";
+import { appOfPolicy, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { policyEvidence, policySubject } from "./subjects.ts";
 
@@ -16,19 +16,24 @@ export const policyScopeDeleted: Detector<"policyScopeDeleted"> = {
   },
   restsOn: ["exchange/applicationAccessPolicies", "exchange/recipients"],
   widenedBy: [],
-  detect: (context) =>
-    context.policies.flatMap((policy) =>
-      policy.scope.kind === "deleted"
-        ? [
-            found({
-              subject: policySubject(policy),
-              app: appOfPolicy(context, policy),
-              text: `no recipient has the id ${policy.scope.id ?? ""} that the policy names${
-                isDeny(policy) ? ": it refuses nobody" : ": through it nobody is reached"
-              }`,
-              evidence: [policyEvidence(policy)],
-            }),
-          ]
-        : [],
-    ),
+  detect: (context) => context.policies.flatMap((policy) => judge(context, policy)),
 };
+
+function judge(context: FindingContext, policy: ResolvedPolicy): readonly Seen[] {
+  const { kind, id } = policy.scope;
+  const subject = policySubject(policy);
+  if (kind === "unresolved") {
+    const why = "the scope of the policy cannot be read from its Identity";
+    return [open({ subject, section: "exchange/applicationAccessPolicies", status: "open", why })];
+  }
+  if (kind !== "deleted") return [];
+  const effect = isDeny(policy) ? "it refuses nobody" : "through it nobody is reached";
+  return [
+    found({
+      subject,
+      app: appOfPolicy(context, policy),
+      text: `no recipient has the id ${id ?? ""} that the policy names: ${effect}`,
+      evidence: [policyEvidence(policy)],
+    }),
+  ];
+}

@@ -24,26 +24,39 @@ export const policyScopeEmpty: Detector<"policyScopeEmpty"> = {
 
 function judge(context: FindingContext, policy: ResolvedPolicy): readonly Seen[] {
   const { scope, members } = policy;
-  if (scope.kind === "deleted" || scope.kind === "unresolved") return [];
-  const subject = policySubject(policy);
-  const name = scope.recipient?.displayName ?? scope.id ?? "its scope";
   const size = context.access.facts.index.keys.length;
-  if (scope.kind === "notRead" || hasUnreadGroup(policy)) {
-    const why = `the members of ${name}, or of a group in it, were not read`;
+  if (scope.kind === "deleted" || !isEmptySet(members.yes, size)) return [];
+  const why = whyOpen(policy);
+  if (why !== null) {
+    const subject = policySubject(policy);
     return [open({ subject, section: "exchange/groupMembers", status: "open", why })];
   }
-  if (!isEmptySet(possible(members), size)) return [];
-  return [
-    found({
-      subject,
-      app: appOfPolicy(context, policy),
-      text: `${name} (${scope.recipient?.recipientTypeDetails ?? "unknown type"}) holds no mailbox${
-        isDeny(policy) ? ": it refuses nobody" : ": through it nobody is reached"
-      }`,
-      evidence: [policyEvidence(policy)],
-    }),
-  ];
+  return isEmptySet(possible(members), size) ? [toFound(context, policy)] : [];
 }
+
+function whyOpen(policy: ResolvedPolicy): string | null {
+  if (policy.scope.kind === "unresolved") {
+    return "the scope of the policy cannot be read from its Identity";
+  }
+  const isUnread = policy.scope.kind === "notRead" || hasUnreadGroup(policy);
+  return isUnread
+    ? `the members of ${nameOfScope(policy)}, or of a group in it, were not read`
+    : null;
+}
+
+function toFound(context: FindingContext, policy: ResolvedPolicy): Seen {
+  const type = policy.scope.recipient?.recipientTypeDetails ?? "unknown type";
+  const effect = isDeny(policy) ? "it refuses nobody" : "through it nobody is reached";
+  return found({
+    subject: policySubject(policy),
+    app: appOfPolicy(context, policy),
+    text: `${nameOfScope(policy)} (${type}) holds no mailbox: ${effect}`,
+    evidence: [policyEvidence(policy)],
+  });
+}
+
+const nameOfScope = ({ scope }: ResolvedPolicy): string =>
+  scope.recipient?.displayName ?? scope.id ?? "its scope";
 
 /** A nested group whose members were not read is taken as perhaps everybody. */
 const hasUnreadGroup = ({ scope }: ResolvedPolicy): boolean =>

@@ -29,6 +29,45 @@
   status.addEventListener("change", apply);
   apply();
 
+  const findingForm = document.getElementById("finding-filter");
+  const findingText = document.getElementById("finding-text");
+  const findingSeverity = document.getElementById("finding-severity");
+  const findingCount = document.getElementById("finding-count");
+  const kinds = [...document.querySelectorAll("article.finding")].map((article) => ({
+    article,
+    head: article.querySelector("h3").textContent.toLowerCase(),
+    items: [...article.querySelectorAll("li.one")].map((item) => ({
+      item,
+      words: item.textContent.toLowerCase(),
+    })),
+  }));
+
+  const applyToFindings = () => {
+    const wanted = findingText.value.trim().toLowerCase();
+    let shown = 0;
+    let all = 0;
+    for (const { article, head, items } of kinds) {
+      const severe =
+        findingSeverity.value === "" || article.dataset.severity === findingSeverity.value;
+      let left = 0;
+      for (const { item, words } of items) {
+        const fits = severe && (head.includes(wanted) || words.includes(wanted));
+        item.hidden = !fits;
+        if (fits) left += 1;
+      }
+      article.hidden = left === 0;
+      shown += left;
+      all += items.length;
+    }
+    findingCount.textContent = shown + " of " + all + " findings";
+  };
+
+  findingForm.hidden = false;
+  findingForm.addEventListener("submit", (event) => event.preventDefault());
+  findingText.addEventListener("input", applyToFindings);
+  findingSeverity.addEventListener("change", applyToFindings);
+  applyToFindings();
+
   const closed = [];
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details:not([open])")) {

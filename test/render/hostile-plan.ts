@@ -46,6 +46,10 @@ const TENANT_TEXT = new Set([
   "why",
   "gate",
   "source",
+  "url",
+  "row",
+  "value",
+  "whatToDo",
 ]);
 
 /** The sample plan with one text in every field that the tenant controls. */

@@ -1,6 +1,7 @@
 import type { Plan } from "../../src/model/plan-document.ts";
 import type { SetReference } from "../../src/model/plan-permission.ts";
 import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
+import { SAMPLE_FINDINGS } from "./sample-findings.ts";
 import { CRM_STEPS, FAX_STEPS } from "./sample-steps.ts";
 
 /** Members of the sample's sets. */
@@ -106,4 +107,5 @@ export const SAMPLE_PLAN: Plan = {
   ],
   steps: [...CRM_STEPS, ...FAX_STEPS],
   openDecisions: [],
+  ...SAMPLE_FINDINGS,
 };

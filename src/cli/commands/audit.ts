@@ -1,6 +1,7 @@
 import { AppError, EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { countFindings } from "../count-findings.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
 import { countStatuses, makeAudit } from "../make-audit.ts";
 import { planDataOfAudit } from "../plan-data-of-audit.ts";
@@ -68,7 +69,7 @@ export async function runAudit(io: CliIo, options: AuditOptions): Promise<Outcom
   const { plan } = audit;
   const folder = options.out ?? tenantFolder("reports", plan.evidence);
   await writePack(io, planDataOfAudit(audit), { folder, force: options.force });
-  io.stderr(`${countStatuses(plan)}\n`);
+  io.stderr(`${countStatuses(plan)}\n${countFindings(plan)}\n`);
   await io.stdout(`${folder}/index.html\n`);
   return isPlanIncomplete(plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
 }

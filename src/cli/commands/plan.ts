@@ -3,6 +3,7 @@ import { writeFolder } from "../../documents/write-folder.ts";
 import { EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { countFindings } from "../count-findings.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
 import { countStatuses, makeAudit } from "../make-audit.ts";
 import { planDataOfAudit } from "../plan-data-of-audit.ts";
@@ -61,7 +62,7 @@ export async function runPlan(io: CliIo, options: PlanOptions): Promise<Outcome>
     force: options.force,
     about: { tool: plan.tool, evidence: plan.evidence.sha256 },
   });
-  io.stderr(`${countStatuses(plan)}\n`);
+  io.stderr(`${countStatuses(plan)}\n${countFindings(plan)}\n`);
   await io.stdout(`${folder}/plan.json\n`);
   if (isPlanIncomplete(plan)) return { exitCode: EXIT_CODES.incomplete };
   return options.detailedExitCode && plan.steps.length > 0 ? THERE_ARE_CHANGES : DONE;

@@ -3,6 +3,7 @@ import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import type { CsvFile, CsvRow } from "./csv-columns.ts";
+import { findingRows } from "./finding-rows.ts";
 import { renderCsvHeader, renderCsvRows } from "./render-csv.ts";
 
 const SEPARATOR = " | ";
@@ -18,6 +19,7 @@ export function renderCsvFiles({ plan }: { readonly plan: Plan }): ReadonlyMap<C
     file("apps.csv", plan.apps.map(appRow)),
     file("policies.csv", plan.apps.flatMap(policyRows)),
     file("impersonation.csv", impersonationRows(plan)),
+    file("findings.csv", findingRows(plan)),
   ]);
 }
 

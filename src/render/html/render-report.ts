@@ -5,12 +5,13 @@ import { renderInstant } from "../render-instant.ts";
 import { appView } from "./app-view.ts";
 import { compileReport, templateText } from "./compile-report.ts";
 import { coverageView } from "./coverage-view.ts";
+import { findingsView } from "./findings-view.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { impersonationView } from "./impersonation-view.ts";
 import type { ReportInput } from "./report-input.ts";
-import type { AppView, ReportView, SourceView } from "./report-view.ts";
+import type { AppView, ReportView } from "./report-view.ts";
 import { RULE_WORDS } from "./rule-words.ts";
-import { sourceView } from "./source-view.ts";
+import { sourceView, type SourceView } from "./source-view.ts";
 import { stepViews } from "./step-view.ts";
 import { summaryView } from "./summary-view.ts";
 import { trustedBlock } from "./trusted-block.ts";
@@ -42,6 +43,7 @@ export function renderReport(input: ReportInput): string {
     coverage: coverageView(plan),
     apps: appViews(input),
     impersonation: impersonationView(plan),
+    findings: findingsView(plan),
     otherSteps: otherSteps(plan),
     rules: Object.entries(RULE_WORDS).map(([id, words]) => ({ id, ...words })),
     sources: sources(plan),
@@ -108,6 +110,7 @@ function sources(plan: Plan): readonly SourceView[] {
   const all = [
     ...plan.assumptions.map(({ source }) => source),
     ...plan.steps.flatMap((step) => hazards(step).map(({ source }) => source)),
+    ...plan.findingChecks.map(({ source }) => source.url),
     ...Object.values(RULE_WORDS).map(({ link }) => link),
   ];
   return [...new Set(all)].toSorted().map(sourceView);

@@ -1,7 +1,9 @@
 import type { CandidateView } from "./candidate-view.ts";
+import type { FindingsView } from "./findings-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
+import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
 
 /** What the templates print. Every field is there, null where there is nothing: a missing field throws. */
@@ -19,6 +21,7 @@ export interface ReportView {
   readonly coverage: CoverageView;
   readonly apps: readonly AppView[];
   readonly impersonation: ImpersonationView;
+  readonly findings: FindingsView;
   /** Steps that no app lists. */
   readonly otherSteps: readonly StepView[];
   readonly rules: readonly (RuleWords & { readonly id: string })[];
@@ -32,14 +35,6 @@ export interface SummaryView {
   readonly mailboxes: string | null;
   readonly apart: readonly { readonly kind: string; readonly count: string }[];
   readonly assumptions: readonly { readonly text: string; readonly source: SourceView }[];
-}
-
-export interface SourceView {
-  readonly text: string;
-  /** The end of a link's address, for a place within a sentence. */
-  readonly short: string;
-  /** Only https links; null = plain text. */
-  readonly href: string | null;
 }
 
 export interface CoverageView {

@@ -1,4 +1,10 @@
-import type { SourceView } from "./report-view.ts";
+export interface SourceView {
+  readonly text: string;
+  /** The end of a link's address, for a place within a sentence. */
+  readonly short: string;
+  /** Only https links; null = plain text. */
+  readonly href: string | null;
+}
 
 const LINK = /^https:\/\/[^\s"'<>`]+$/;
 
