@@ -1,0 +1,38 @@
+import { grant, grantId, TENANT_ID } from "../../arbitraries/rows.ts";
+import { people, rows } from "../../arbitraries/snapshot.ts";
+import { groupKey } from "../../generator/ids.ts";
+import type { FindingCase } from "../finding-case.ts";
+import { smallTenant } from "./small-tenant.ts";
+
+const granted = (createdDateTime: string) =>
+  smallTenant({
+    "graph/appRoleAssignedTo": rows({ ...grant(1, "User.Read.All"), createdDateTime }),
+  });
+
+export const EVIDENCE_CASES = {
+  evidenceIncomplete: {
+    tenant: smallTenant({
+      ...people(3, { 1: "failed", 2: [] }),
+      "graph/groups": { status: "denied" },
+      "graph/organization": { status: "notAsked" },
+    }),
+    subjects: ["exchange/groupMembers", "graph/groups", "graph/organization"],
+    app: null,
+    says: `1 not read: ${groupKey(1)}`,
+    evidence: ["exchange/groupMembers exchange/groupMembers"],
+    silent: {
+      "everything read, an optional section not asked for": smallTenant(),
+      "the service says that there is no such thing": smallTenant({
+        "exchange/applicationAccessPolicies": { status: "absent" },
+      }),
+    },
+  },
+  evidenceOlderThanRows: {
+    tenant: granted("2026-11-20T06:00:01.000Z"),
+    subjects: [TENANT_ID],
+    app: null,
+    says: "1 rows were created, changed or deleted after 2026-11-20T06:00:00Z",
+    evidence: [`graph/appRoleAssignedTo ${grantId(1, "User.Read.All")}`],
+    silent: { "rows from before": granted("2026-11-20T06:00:00.000Z"), "no dates": smallTenant() },
+  },
+} satisfies Record<string, FindingCase>;
