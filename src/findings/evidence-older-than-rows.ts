@@ -37,7 +37,7 @@ export const evidenceOlderThanRows: Detector<"evidenceOlderThanRows"> = {
       found({
         subject: { kind: "tenant", id: tenant.id, name: tenant.displayName },
         app: null,
-        text: `${String(later.length)} rows were created, changed or deleted after ${collectedAt}, when the evidence was taken`,
+        text: `rows that were created, changed or deleted after ${collectedAt}, when the evidence was taken: ${String(later.length)}`,
         evidence: later.slice(0, SHOWN),
       }),
     ];

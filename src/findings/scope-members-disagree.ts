@@ -31,13 +31,13 @@ export const scopeMembersDisagree: Detector<"scopeMembersDisagree"> = {
         found({
           subject: scopeSubject(scope),
           app: null,
-          text: `Get-Recipient and the filter of ${scope.name} differ on ${String(mailboxes.length)} mailboxes: ${mailboxes.slice(0, SHOWN).join(", ")}${mailboxes.length > SHOWN ? ", …" : ""}`,
+          text: `mailboxes on which Get-Recipient and the filter of ${scope.name} differ (${String(mailboxes.length)}): ${mailboxes.slice(0, SHOWN).join(", ")}${mailboxes.length > SHOWN ? ", …" : ""}`,
           evidence: [
             scopeEvidence(scope),
             {
               section: "exchange/scopeMembers",
               row: scope.name.toLowerCase(),
-              value: `${String(mailboxes.length)} mailboxes differ`,
+              value: `mailboxes that differ: ${String(mailboxes.length)}`,
             },
           ],
         }),

@@ -5,7 +5,7 @@ import { DETECTORS } from "../../src/findings/catalogue.ts";
 import { FINDING_KINDS } from "../../src/model/finding.ts";
 import type { Finding, FindingKind } from "../../src/model/finding.ts";
 import { SECTION_NAMES } from "../../src/model/sections.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { ParentedSection, Section, Snapshot } from "../../src/model/snapshot.ts";
 import { anyPlainTenant } from "../arbitraries/plain-tenant.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
@@ -133,17 +133,20 @@ describe("findings", () => {
   });
 });
 
+/** The same tenant with the rows of every list from last to first. */
 function reversed(snapshot: Snapshot): Snapshot {
-  const sections = Object.entries(snapshot.sections).map(([name, section]) => {
-    if (section.status !== "read") return [name, section];
-    if ("rows" in section) return [name, { ...section, rows: section.rows.toReversed() }];
-    const parents = [...section.parents]
-      .toReversed()
-      .map(([key, read]) => [
-        key,
-        read.status === "read" ? { ...read, rows: read.rows.toReversed() } : read,
-      ]);
-    return [name, { ...section, parents: new Map(parents as [string, never][]) }];
-  });
+  const sections = SECTION_NAMES.map((name) => [name, turn(snapshot.sections[name])]);
   return { ...snapshot, sections: Object.fromEntries(sections) as Snapshot["sections"] };
+}
+
+function turn(section: Section<unknown> | ParentedSection<unknown>): unknown {
+  if (section.status !== "read") return section;
+  if ("rows" in section) return { ...section, rows: section.rows.toReversed() };
+  const parents = [...section.parents]
+    .toReversed()
+    .map(([key, read]): [string, unknown] => [
+      key,
+      read.status === "read" ? { ...read, rows: read.rows.toReversed() } : read,
+    ]);
+  return { ...section, parents: new Map(parents) };
 }

@@ -127,6 +127,43 @@ describe("graph rows", () => {
       },
     ],
     [
+      // Of a credential its kind, name and end alone: never a key, a hint or a secret.
+      "graph/applications",
+      {
+        id: one,
+        appId: two,
+        passwordCredentials: [
+          {
+            keyId: "k1",
+            displayName: "deploy",
+            hint: "abc",
+            secretText: "S3CRET",
+            endDateTime: "2027-01-01T00:00:00Z",
+          },
+        ],
+        keyCredentials: [{ keyId: "k2", key: "AAAA", endDateTime: null }],
+      },
+      {
+        id: low(one),
+        appId: low(two),
+        credentials: [
+          {
+            kind: "secret",
+            keyId: "k1",
+            displayName: "deploy",
+            endDateTime: "2027-01-01T00:00:00.000Z",
+          },
+          { kind: "certificate", keyId: "k2" },
+        ],
+      },
+    ],
+    [
+      // Half of them may lack the one that ends first: not known.
+      "graph/applications",
+      { id: one, appId: two, passwordCredentials: [] },
+      { id: low(one), appId: low(two) },
+    ],
+    [
       "graph/deletedServicePrincipals",
       { id: one, appId: two, deletedDateTime: "2026-10-01T00:00:00Z" },
       { id: low(one), appId: low(two), deletedDateTime: "2026-10-01T00:00:00.000Z" },

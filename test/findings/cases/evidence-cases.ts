@@ -31,7 +31,7 @@ export const EVIDENCE_CASES = {
     tenant: granted("2026-11-20T06:00:01.000Z"),
     subjects: [TENANT_ID],
     app: null,
-    says: "1 rows were created, changed or deleted after 2026-11-20T06:00:00Z",
+    says: "after 2026-11-20T06:00:00Z, when the evidence was taken: 1",
     evidence: [`graph/appRoleAssignedTo ${grantId(1, "User.Read.All")}`],
     silent: { "rows from before": granted("2026-11-20T06:00:00.000Z"), "no dates": smallTenant() },
   },

@@ -137,7 +137,7 @@ export const FILTER_CASES = {
     tenant: smallTenant({ ...inScope(GOOD), ...memberList(1, 2) }),
     subjects: [NAME],
     app: null,
-    says: `differ on 1 mailboxes: ${mailboxKey(2)}`,
+    says: `differ (1): ${mailboxKey(2)}`,
     evidence: [SCOPE_ROW, `exchange/scopeMembers ${NAME.toLowerCase()}`],
     silent: {
       "the same members": smallTenant({ ...inScope(GOOD), ...memberList(1) }),
