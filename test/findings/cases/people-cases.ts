@@ -171,6 +171,10 @@ export const PEOPLE_CASES = {
     silent: { "nobody but administrators": group({ visibility: "Private" }) },
     open: {
       "a group that Graph does not know": groupOpen(group(null), "notFound"),
+      "a distribution list, which may be open to anybody": groupOpen(
+        group({}, "MailUniversalDistributionGroup"),
+        "notReported",
+      ),
       "owners that were not read": groupOpen(
         smallTenant({
           "exchange/applicationAccessPolicies": rows(POLICY),
