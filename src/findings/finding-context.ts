@@ -62,11 +62,15 @@ function heldAssignments({ facts, apps }: TenantAccess): readonly HeldAssignment
   };
   const linked = linkAssignments(facts, directory);
   if (linked.status === "notRead") return [];
+  const byAppId = new Map(apps.map((app) => [app.appId, app]));
   return linked.value
-    .map(({ app, row }) => ({
-      app: apps.find(({ appId }) => app !== undefined && appId === app.appId) ?? null,
-      assignment: resolveAssignment(facts, row),
-    }))
+    .map(({ app: named, row }) => {
+      const app = named === undefined ? undefined : byAppId.get(named.appId);
+      // Whom a scope reaches was worked out already where the app is known.
+      const own = app?.assignments.status === "read" ? app.assignments.value : [];
+      const assignment = own.find((one) => one.row === row) ?? resolveAssignment(facts, row);
+      return { app: app ?? null, assignment };
+    })
     .toSorted((a, b) => (a.assignment.id < b.assignment.id ? -1 : 1));
 }
 

@@ -23,11 +23,12 @@ export const migratedStillDeclared: Detector<"migratedStillDeclared"> = {
     "exchange/roleAssignments",
   ],
   widenedBy: ["exchange/servicePrincipals"],
-  detect: (context) =>
-    context.access.apps.flatMap((app) => {
-      const registration = rowsOf(context, "graph/applications").find(
-        ({ appId }) => appId === app.appId,
-      );
+  detect: (context) => {
+    const registrations = new Map(
+      rowsOf(context, "graph/applications").map((row) => [row.appId, row]),
+    );
+    return context.access.apps.flatMap((app) => {
+      const registration = app.appId === null ? undefined : registrations.get(app.appId);
       if (registration === undefined) return [];
       const declared = stillDeclared(context, app, registration);
       if (declared.length === 0) return [];
@@ -49,7 +50,8 @@ export const migratedStillDeclared: Detector<"migratedStillDeclared"> = {
           ],
         }),
       ];
-    }),
+    });
+  },
 };
 
 /** The permissions that the registration declares and that the app has from Exchange alone; sorted. */
