@@ -42,6 +42,7 @@ import { rbacEnforced } from "./rbac-enforced.ts";
 import { roleUnknown } from "./role-unknown.ts";
 import { scopeMembersDisagree } from "./scope-members-disagree.ts";
 import { scopeOrphaned } from "./scope-orphaned.ts";
+import { signInNotRecorded } from "./sign-in-not-recorded.ts";
 import { ungovernedUnderPolicy } from "./ungoverned-under-policy.ts";
 import { unscopedAssignment } from "./unscoped-assignment.ts";
 
@@ -92,6 +93,7 @@ export const DETECTORS: { readonly [Kind in FindingKind]: Detector<Kind> } = {
   roleUnknown,
   scopeMembersDisagree,
   scopeOrphaned,
+  signInNotRecorded,
   ungovernedUnderPolicy,
   unscopedAssignment,
 };

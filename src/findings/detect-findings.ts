@@ -62,10 +62,17 @@ function runDetector(detector: Detector, context: FindingContext): Result {
   return { findings, check: describe(detector, notAssessed, findings.length) };
 }
 
-/** Nothing for a section that was read, or of which the service said that there is no such thing. */
+/** Sections of which "there is no such thing" is an answer: no policy ever, every impersonation role gone. */
+const ABSENT_IS_AN_ANSWER: ReadonlySet<SectionName> = new Set<SectionName>([
+  "exchange/applicationAccessPolicies",
+  "exchange/impersonationEffectiveUsers",
+  "exchange/roles",
+]);
+
+/** Nothing for a section that was read, or that is rightly absent. */
 function whyUnread({ sections }: Snapshot, section: SectionName): readonly NotAssessed[] {
   const { status } = sections[section];
-  if (status === "read" || status === "absent") return [];
+  if (status === "read" || (status === "absent" && ABSENT_IS_AN_ANSWER.has(section))) return [];
   const { holds, needs } = SECTIONS[section];
   const how = status === "notAsked" ? "was not asked for" : `could not be read (${status})`;
   return [{ subject: null, section, status, why: `${holds}: ${how}; needed: ${needs}` }];

@@ -27,7 +27,7 @@ const OPENS_MAILBOXES: ReadonlySet<string> = new Set([
  *
  * Only of these does the scan read owners.
  */
-function mailboxApps({
+export function mailboxApps({
   access,
   grants,
   assignments,

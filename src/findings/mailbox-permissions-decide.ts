@@ -8,7 +8,7 @@ export const mailboxPermissionsDecide: Detector<"mailboxPermissionsDecide"> = {
   words: {
     severity: "medium",
     title: "IMAP, POP or SMTP as an app: mailbox permissions decide",
-    why: "neither a policy nor a scope says whom the app reaches: Full Access or Send As on each mailbox does, and that was not examined",
+    why: "neither a policy nor a scope says whom the app reaches: Full Access or Send As on each mailbox does, and no count here includes it",
     whatToDo:
       "list the mailbox permissions of its Exchange service principal; for SMTP, the role Application SMTP.SendAsApp with a scope needs no consent at all",
     source: SOURCES.mailProtocols,
@@ -22,7 +22,7 @@ export const mailboxPermissionsDecide: Detector<"mailboxPermissionsDecide"> = {
             found({
               subject: grantSubject(held),
               app: namedApp(held.app),
-              text: `whom ${held.app.displayName} reaches with ${held.grant.permission} was not examined`,
+              text: `mailbox permissions decide whom ${held.app.displayName} reaches with ${held.grant.permission}`,
               evidence: [grantEvidence(held)],
             }),
           ]

@@ -33,6 +33,7 @@ export const SOURCES = {
   application: learn("graph/api/resources/application", "2026-08-20"),
   requiredAccess: learn("graph/api/resources/requiredresourceaccess", "2026-08-20"),
   deletedItems: learn("graph/api/directory-deleteditems-list", "2026-08-20"),
+  signInActivity: learn("graph/api/resources/serviceprincipalsigninactivity", "2026-08-20"),
   owners: learn("entra/identity/enterprise-apps/overview-assign-app-owners", "2026-08-20"),
   appOnly: learn("powershell/exchange/app-only-auth-powershell-v2", "2026-08-21"),
 } as const satisfies Record<string, Source>;

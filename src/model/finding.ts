@@ -45,6 +45,7 @@ export const FINDING_KINDS = [
   "roleUnknown",
   "scopeMembersDisagree",
   "scopeOrphaned",
+  "signInNotRecorded",
   "ungovernedUnderPolicy",
   "unscopedAssignment",
 ] as const;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DETECTORS } from "../../src/findings/catalogue.ts";
 import { FINDING_KINDS, FINDING_SEVERITIES } from "../../src/model/finding.ts";
+import type { SectionName } from "../../src/model/sections.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import { rows } from "../arbitraries/snapshot.ts";
 import { CASES } from "./cases/all-cases.ts";
 import { lookFor, without } from "./findings-of.ts";
 
@@ -60,6 +63,33 @@ describe.each(FINDING_KINDS)("%s", (kind) => {
     expect(check.notAssessed).toContainEqual(
       expect.objectContaining({ subject: null, section, status: "denied" }),
     );
+  });
+});
+
+describe("what the service says is not there", () => {
+  it("is an answer for policies and impersonation, and none for sign-ins", () => {
+    const { tenant } = CASES.signInNotRecorded;
+    const absent = (section: SectionName): Snapshot => ({
+      ...tenant,
+      sections: { ...tenant.sections, [section]: { status: "absent" } },
+    });
+    const policies = lookFor(absent("exchange/applicationAccessPolicies"), "policyForAllApps");
+    expect(policies.check).toMatchObject({ outcome: "assessed", found: 0 });
+    const users = lookFor(absent("exchange/impersonationEffectiveUsers"), "impersonationRemnant");
+    expect(users.check).toMatchObject({ outcome: "assessed", found: 0 });
+    const activities = lookFor(absent("graph/signInActivities"), "signInNotRecorded");
+    expect(activities.check).toMatchObject({ outcome: "notAssessed", found: null });
+  });
+
+  it("says that an app has no row, never that it is unused", () => {
+    const { tenant } = CASES.signInNotRecorded;
+    const none: Snapshot = {
+      ...tenant,
+      sections: { ...tenant.sections, "graph/signInActivities": rows() },
+    };
+    const [finding] = lookFor(none, "signInNotRecorded").findings;
+    expect(finding?.text).toBe("App 1: no sign-in on record");
+    expect(finding?.evidence.map(({ section }) => section)).toEqual(["graph/servicePrincipals"]);
   });
 });
 

@@ -15,6 +15,7 @@ const IDS: {
   "exchange/managementScopes": ({ name }: { name: string }) => name,
   "exchange/servicePrincipals": ({ objectId }: { objectId: string }) => objectId,
   "exchange/recipients": ({ key }: { key: string }) => key,
+  "graph/signInActivities": ({ appId }: { appId: string }) => appId,
   "exchange/organizationConfig": ({ name }: { name?: string }) =>
     name ?? "exchange/organizationConfig",
 };

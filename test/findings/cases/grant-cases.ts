@@ -115,7 +115,7 @@ export const GRANT_CASES = {
     tenant: smallTenant(grants(mailRead, grant(1, "IMAP.AccessAsApp", "exchange"))),
     subjects: [grantId(1, "IMAP.AccessAsApp")],
     app: appIdOf(1),
-    says: "whom App 1 reaches with IMAP.AccessAsApp was not examined",
+    says: "mailbox permissions decide whom App 1 reaches with IMAP.AccessAsApp",
     evidence: [`${ROW} ${grantId(1, "IMAP.AccessAsApp")}`],
     silent: { "a permission that policies govern": onlyMail },
   },

@@ -1,5 +1,6 @@
 import type { RoleAssignmentRow } from "../../../src/model/exchange-rows.ts";
 import type { ApplicationRow, Credential, GraphGroupRow } from "../../../src/model/graph-rows.ts";
+import { appId } from "../../../src/model/ids.ts";
 import type { Snapshot, SnapshotSections } from "../../../src/model/snapshot.ts";
 import {
   grant,
@@ -101,6 +102,15 @@ const noMailboxes = smallTenant({
     credentials: [credential("2026-11-01T00:00:00.000Z"), credential("2026-12-01T00:00:00.000Z")],
   }),
 });
+
+const signedIn = (appOnlyClientAt: string): Snapshot =>
+  registered(null, {
+    "graph/signInActivities": rows({
+      appId: appId(appIdOf(1)),
+      delegatedClientAt: "2026-01-01T00:00:00.000Z",
+      appOnlyClientAt,
+    }),
+  });
 
 const holder = (more: Partial<RoleAssignmentRow> = {}): RoleAssignmentRow => ({
   name: "Backup impersonation",
@@ -236,6 +246,17 @@ export const PEOPLE_CASES = {
         registered(null, { "graph/applications": rows(bare) }),
       ),
       ...unregistered,
+    },
+  },
+  signInNotRecorded: {
+    tenant: signedIn("2026-08-22T05:59:59.000Z"),
+    subjects: [servicePrincipalIdOf(1)],
+    app: appIdOf(1),
+    says: "App 1: the last sign-in on record is of 2026-08-22",
+    evidence: [`graph/signInActivities ${appIdOf(1)}`],
+    silent: {
+      "90 days before, to the second": signedIn("2026-08-22T06:00:00.000Z"),
+      "an app without mailbox data": smallTenant({ "graph/signInActivities": rows() }),
     },
   },
   impersonationRemnant: {

@@ -31,8 +31,8 @@ describe("the findings of the fixtures", () => {
         "medium impersonationRemnant: svc-archive may impersonate through Archive impersonation; scope: organization",
         "medium impersonationRemnant: svc-backup may impersonate through Backup service impersonation; scope: organization",
         "medium impersonationRemnant: svc-mdm may impersonate through Mobile device impersonation; scope: Operations people",
-        "medium mailboxPermissionsDecide: whom Legacy Fax Gateway reaches with IMAP.AccessAsApp was not examined",
-        "medium mailboxPermissionsDecide: whom Scanner Relay reaches with SMTP.SendAsApp was not examined",
+        "medium mailboxPermissionsDecide: mailbox permissions decide whom Legacy Fax Gateway reaches with IMAP.AccessAsApp",
+        "medium mailboxPermissionsDecide: mailbox permissions decide whom Scanner Relay reaches with SMTP.SendAsApp",
         "medium policyInert: the tenant has no service principal of c0000000-0000-4000-8000-000000000010, which it names",
         "medium policyInert: Mobile Companion: no permission that policies govern is granted in Entra",
         "medium policyInert: the tenant has no service principal of Old Ticketing (c0000000-0000-4000-8000-000000000024), which it names",
@@ -62,8 +62,49 @@ describe("the findings of the fixtures", () => {
         "credentialExpiring partly: Adatum Signatures notVisible",
         "ownerMissing partly: la-invoice-mailer byDesign",
         "ownerMissing partly: Adatum Signatures notVisible",
+        "signInNotRecorded notAssessed:  notAsked",
       ]
     `);
+  });
+
+  it("fabrikam, the messy one, by kind", () => {
+    const { findings } = findingsOf(fixture("fabrikam"));
+    const counts = new Map<string, number>();
+    for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    expect([...counts].map(([kind, count]) => `${kind}: ${String(count)}`)).toMatchInlineSnapshot(`
+      [
+        "ewsFullAccess: 2",
+        "grantBesideScopedRole: 4",
+        "grantWithoutPolicy: 3",
+        "groupNested: 3",
+        "policyScopeDeleted: 1",
+        "ungovernedUnderPolicy: 1",
+        "appCanComeBack: 1",
+        "ewsAppNotListed: 1",
+        "filterOnPrimaryAddress: 1",
+        "impersonationRemnant: 7",
+        "mailboxPermissionsDecide: 3",
+        "policyInert: 4",
+        "policyScopeEmpty: 1",
+        "roleUnknown: 2",
+        "duplicateAssignment: 1",
+        "outlookRestGrant: 2",
+        "scopeOrphaned: 1",
+        "autodiscoverQuestion: 2",
+      ]
+    `);
+  });
+
+  it("fabrikam read in part: nothing that was not looked for is silent", () => {
+    const whole = findingsOf(fixture("fabrikam"));
+    const { findings, findingChecks } = findingsOf(fixture("fabrikam-partial"));
+    const found = new Set(findings.map(({ id }) => id));
+    const lost = whole.findings.filter(({ id }) => !found.has(id));
+    for (const { kind, text } of lost) {
+      const check = findingChecks.find((one) => one.kind === kind);
+      expect(check?.outcome, text).not.toBe("assessed");
+    }
+    expect(lost.length).toBeGreaterThan(0);
   });
 
   it("northwind, where nothing legacy was ever set up", () => {
