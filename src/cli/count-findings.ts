@@ -12,7 +12,9 @@ export function countFindings({
   });
   const open = (["partly", "notAssessed"] as const).flatMap((outcome) => {
     const count = findingChecks.filter((check) => check.outcome === outcome).length;
-    return count === 0 ? [] : [`${String(count)} kinds ${OUTCOMES[outcome]}`];
+    return count === 0
+      ? []
+      : [`${String(count)} ${count === 1 ? "kind" : "kinds"} ${OUTCOMES[outcome]}`];
   });
   const total = `${String(findings.length)} findings: ${counts.join(", ") || "none"}`;
   return [total, ...open].join("; ");

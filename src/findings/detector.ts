@@ -41,4 +41,8 @@ export interface Detector<Kind extends FindingKind = FindingKind> {
 
 export const found = (observation: Observation): Seen => ({ status: "found", found: observation });
 
-export const open = (notAssessed: NotAssessed): Seen => ({ status: "open", open: notAssessed });
+/** Fields in the order in which a plan has them. */
+export const open = ({ subject, section, status, why }: NotAssessed): Seen => ({
+  status: "open",
+  open: { subject, section, status, why },
+});

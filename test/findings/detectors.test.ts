@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { findingCheckSchema, findingSchema } from "../../src/documents/plan-finding-schema.ts";
 import { DETECTORS } from "../../src/findings/catalogue.ts";
 import { FINDING_KINDS, FINDING_SEVERITIES } from "../../src/model/finding.ts";
 import type { SectionName } from "../../src/model/sections.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { rows } from "../arbitraries/snapshot.ts";
 import { CASES } from "./cases/all-cases.ts";
-import { lookFor, without } from "./findings-of.ts";
+import { findingsOf, lookFor, without } from "./findings-of.ts";
 
 describe.each(FINDING_KINDS)("%s", (kind) => {
   const example = CASES[kind];
@@ -90,6 +91,22 @@ describe("what the service says is not there", () => {
     const [finding] = lookFor(none, "signInNotRecorded").findings;
     expect(finding?.text).toBe("App 1: no sign-in on record");
     expect(finding?.evidence.map(({ section }) => section)).toEqual(["graph/servicePrincipals"]);
+  });
+});
+
+describe("findings as a plan has them", () => {
+  it.each(FINDING_KINDS)("%s: read back, they keep their bytes", (kind) => {
+    const example = CASES[kind];
+    const tenants = [example.tenant, ...Object.values(example.open ?? {}).map((one) => one.tenant)];
+    for (const tenant of tenants) {
+      const { findings, findingChecks } = findingsOf(tenant);
+      for (const one of findings) {
+        expect(JSON.stringify(findingSchema.parse(one))).toBe(JSON.stringify(one));
+      }
+      for (const one of findingChecks) {
+        expect(JSON.stringify(findingCheckSchema.parse(one))).toBe(JSON.stringify(one));
+      }
+    }
   });
 });
 
