@@ -29,7 +29,7 @@ export const CLOUD_HOSTS: Readonly<Record<Cloud, CloudHosts>> = {
   },
   china: {
     exchange: "outlook.office365.cn",
-    login: "login.chinacloudapi.cn",
+    login: "login.partner.microsoftonline.cn",
     graph: "microsoftgraph.chinacloudapi.cn",
   },
 };

@@ -1,9 +1,21 @@
 import { isGuid } from "../model/ids.ts";
 import type { Answer, ServiceRequest } from "./answer.ts";
 import { CLOUD_HOSTS } from "./cloud-hosts.ts";
+import type { Cloud } from "../model/snapshot.ts";
 import type { TenantState } from "./tenant-state.ts";
 
 const PATH = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/;
+
+const REGIONS: Readonly<Record<Cloud, string>> = {
+  worldwide: "EU",
+  usGovHigh: "USGov",
+  usGovDod: "USGov",
+  china: "AS",
+};
+
+/** `login.microsoftonline.us` -> `microsoftonline.us`. */
+const cloudInstanceName = (cloud: Cloud): string =>
+  CLOUD_HOSTS[cloud].login.replace(/^login\./, "");
 
 /** Tells the tenant id behind a domain, as the sign-in service does without a token; undefined for another path. */
 export function answerOpenidConfiguration(
@@ -34,7 +46,9 @@ export function answerOpenidConfiguration(
       authorization_endpoint: `${login}/oauth2/v2.0/authorize`,
       token_endpoint: `${login}/oauth2/v2.0/token`,
       device_authorization_endpoint: `${login}/oauth2/v2.0/devicecode`,
-      tenant_region_scope: "EU",
+      tenant_region_scope: REGIONS[state.cloud],
+      cloud_instance_name: cloudInstanceName(state.cloud),
+      msgraph_host: CLOUD_HOSTS[state.cloud].graph,
     },
   };
 }

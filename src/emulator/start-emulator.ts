@@ -5,6 +5,8 @@ import type { Answer, ServiceRequest } from "./answer.ts";
 import type { EmulatedService } from "./emulated-service.ts";
 import { createPageCursors } from "./exchange/page-cursors.ts";
 import { routeExchange } from "./exchange/route-exchange.ts";
+import type { EntraDirectory } from "./entra/entra-directory.ts";
+import { createEntra, type Entra } from "./entra/route-entra.ts";
 import type { Faults } from "./faults.ts";
 import { createFaultCounter } from "./faults.ts";
 import { routeGraph } from "./graph/route-graph.ts";
@@ -20,6 +22,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   readonly host?: "127.0.0.1";
   readonly faults?: Faults;
+  /** The sign-in service: tokens and who may have them. Default: only the lookup of a tenant. */
+  readonly entra?: EntraDirectory;
 }
 
 export interface Emulator {
@@ -47,8 +51,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     cursors: createPageCursors(faults.cursorLifetimeMs ?? CURSOR_LIFETIME_MS, Date.now),
     log: createRequestLog(),
   };
+  const entra: Entra = options.entra === undefined ? () => undefined : createEntra(options.entra);
   const server = createServer((incoming, response) => {
-    void handle(service, incoming, response);
+    void handle({ service, entra }, incoming, response);
   });
   const port = await listen(server, options);
   return {
@@ -58,14 +63,19 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
+interface Services {
+  readonly service: EmulatedService;
+  readonly entra: Entra;
+}
+
 async function handle(
-  service: EmulatedService,
+  services: Services,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   let answer: Answer;
   try {
-    answer = await route(service, await readRequest(incoming));
+    answer = await route(services, await readRequest(incoming));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isBadUrl = error instanceof URIError;
@@ -74,11 +84,12 @@ async function handle(
       body: { error: { code: isBadUrl ? "BadRequest" : "emulatorBug", message } },
     };
   }
-  send(service, response, answer);
+  send(services.service, response, answer);
 }
 
-async function route(service: EmulatedService, request: ServiceRequest): Promise<Answer> {
+async function route({ service, entra }: Services, request: ServiceRequest): Promise<Answer> {
   return (
+    entra(request) ??
     answerOpenidConfiguration(service.state, request) ??
     (await routeExchange(service, request)) ??
     (await routeGraph(service, request)) ?? { status: 404 }
