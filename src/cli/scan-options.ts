@@ -1,38 +1,35 @@
 import type { Argv } from "yargs";
 import { AppError } from "../errors.ts";
 import type { AskedSections } from "../scan/asked-sections.ts";
-import { readClientSecret } from "../scan/read-client-secret.ts";
 import type { ScanResult } from "../scan/run-scan.ts";
 import type { CliIo } from "./cli-io.ts";
+import { plainText } from "./plain-text.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { addSectionOptions, readSectionOptions } from "./section-options.ts";
+import {
+  addSignInOptions,
+  prepareSignIn,
+  readSignInOptions,
+  type SignInChoice,
+} from "./sign-in-options.ts";
 import { readTool } from "./tool-version.ts";
 
 /** What the commands that read a tenant are told. */
 export interface TenantOptions {
   readonly tenant: string;
-  readonly auth: "device-code" | "secret";
-  readonly clientId: string | undefined;
-  readonly secretFile: string | undefined;
+  readonly signIn: SignInChoice;
   readonly concurrency: number;
   readonly emulator: string | undefined;
   readonly asked: AskedSections;
 }
 
-/** Adds the options of reading a tenant. Secrets come from the environment or a file, never from an argument. */
+/** Adds the options of reading a tenant. */
 export function addTenantOptions<T>(yargs: Argv<T>): Argv<T> {
-  return addSectionOptions(yargs)
-    .option("tenant", { type: "string", describe: "domain or id of the tenant" })
-    .option("auth", {
-      choices: ["device-code", "secret"] as const,
-      default: "device-code",
-      describe: "how to sign in; secret: SCOPEWRIGHT_CLIENT_SECRET or --secret-file",
-    })
-    .option("client-id", {
-      type: "string",
-      describe: "app registration to sign in with [SCOPEWRIGHT_CLIENT_ID]",
-    })
-    .option("secret-file", { type: "string", describe: "file that holds the client secret" })
+  const tenant = addSectionOptions(yargs).option("tenant", {
+    type: "string",
+    describe: "domain or id of the tenant",
+  });
+  return addSignInOptions(tenant)
     .option("concurrency", {
       type: "number",
       default: 3,
@@ -63,9 +60,7 @@ export function readTenantOptions(
   }
   return {
     tenant: tenant.trim(),
-    auth: argv["auth"] === "secret" ? "secret" : "device-code",
-    clientId: text("client-id") ?? io.env["SCOPEWRIGHT_CLIENT_ID"],
-    secretFile: text("secret-file"),
+    signIn: readSignInOptions(argv, io.env),
     concurrency,
     emulator: text("emulator"),
     asked: readSectionOptions(argv),
@@ -78,7 +73,6 @@ export async function scanInto(
   options: TenantOptions,
   target: { readonly folder: string; readonly force: boolean },
 ): Promise<ScanResult> {
-  const usesSecret = options.auth === "secret" && options.emulator === undefined;
   const progress = createProgressLine(io);
   // The sign-in and Graph libraries are slow to load, and only a scan needs them.
   const { runScan } = await import("../scan/run-scan.ts");
@@ -87,9 +81,7 @@ export async function scanInto(
       tenant: options.tenant,
       outFolder: target.folder,
       force: target.force,
-      auth: options.auth,
-      clientId: options.clientId,
-      secret: usesSecret ? await readClientSecret(io.env, options.secretFile) : undefined,
+      ...(await prepareSignIn(options.signIn, io.env, options.emulator !== undefined)),
       concurrency: options.concurrency,
       emulatorUrl: options.emulator,
       asked: options.asked,
@@ -100,7 +92,7 @@ export async function scanInto(
       },
       onPrompt: (message) => {
         progress.clear();
-        io.stderr(`${message}\n`);
+        io.stderr(`${plainText(message)}\n`);
       },
     });
   } finally {

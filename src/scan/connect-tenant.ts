@@ -1,13 +1,17 @@
-import { WORLDWIDE } from "./cloud-hosts.ts";
+import { AppError, InvariantError } from "../errors.ts";
+import type { Cloud } from "../model/snapshot.ts";
+import { type CloudServices, resolveCloudServices } from "./cloud-hosts.ts";
 import { createExchangeReader } from "./exchange/create-exchange-reader.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
 import { createGraphClient } from "./graph/create-graph-client.ts";
 import { createGraphReader } from "./graph/create-graph-reader.ts";
 import type { GraphReader } from "./graph/graph-reader.ts";
+import type { ProxySettings } from "./proxy/proxy-settings.ts";
 import { readSignedInAs } from "./read-signed-in-as.ts";
 import { resolveTenant } from "./resolve-tenant.ts";
 import type { RetryPolicy } from "./retry.ts";
-import { type AuthMode, createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in.ts";
+import { createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in/create-sign-in.ts";
+import type { SignInRequest } from "./sign-in/sign-in-request.ts";
 import type { SignedInAs } from "./token-claims.ts";
 import { createTrustedSend, type Send } from "./trusted-send.ts";
 
@@ -15,10 +19,16 @@ import { createTrustedSend, type Send } from "./trusted-send.ts";
 export interface ConnectOptions {
   /** A domain of the tenant, or its id. */
   readonly tenant: string;
-  readonly auth: AuthMode;
-  readonly clientId?: string | undefined;
-  /** Read from the environment or a file (`readClientSecret`), never from an argument. */
-  readonly secret?: string | undefined;
+  /** Default: worldwide. */
+  readonly cloud?: Cloud | undefined;
+  /** One of the cloud's Exchange hosts. Default: its first. */
+  readonly exchangeHost?: string | undefined;
+  /** Needed unless the tenant is emulated. */
+  readonly signIn?: SignInRequest | undefined;
+  /** A tenant that the credentials themselves name, by domain or id: another one is refused. */
+  readonly credentialsTenant?: string | undefined;
+  /** For both clients and sign-in. */
+  readonly proxy?: ProxySettings | undefined;
   /** Exchange requests in flight at once. Default 3. */
   readonly concurrency?: number | undefined;
   /** Loopback origin of an emulated tenant; then nobody signs in. */
@@ -50,47 +60,77 @@ const SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}";
  * Finds the tenant that `options` name.
  *
  * @param watch wraps every sender: whoever must see the traffic does so here
- * @throws AppError `usage` when there is no such tenant
+ * @throws AppError `usage` when there is no such tenant, or the credentials name another one
  */
 export async function findTenant(
   options: ConnectOptions,
   retry: RetryPolicy,
   watch: (send: Send) => Send,
 ): Promise<FoundTenant> {
+  const { emulatorUrl, proxy } = options;
+  const services = resolveCloudServices(options.cloud ?? "worldwide", options.exchangeHost);
   const sendTo = (hosts: readonly string[]): Send =>
-    watch(createTrustedSend({ hosts, emulatorUrl: options.emulatorUrl }));
-  const id = await resolveTenant(options.tenant, sendTo(WORLDWIDE.login.hosts), retry);
-  return { id, connect: () => connect(id, options, retry, sendTo) };
+    watch(createTrustedSend({ hosts, emulatorUrl, proxy }));
+  const sendToLogin = sendTo(services.login.hosts);
+  const resolve = (name: string): Promise<string> =>
+    resolveTenant(name, services, sendToLogin, retry);
+  const id = await resolve(options.tenant);
+  await assertCredentialsTenant(options, id, resolve);
+  return { id, connect: () => connect(id, services, options, { retry, sendTo }) };
+}
+
+async function assertCredentialsTenant(
+  { tenant, credentialsTenant }: ConnectOptions,
+  id: string,
+  resolve: (name: string) => Promise<string>,
+): Promise<void> {
+  if (credentialsTenant === undefined || (await resolve(credentialsTenant)) === id) return;
+  throw new AppError(
+    "usage",
+    `AZURE_TENANT_ID names the tenant \`${credentialsTenant}\`, and --tenant \`${tenant}\``,
+    { hint: "credentials of one tenant do not read another: make both the same" },
+  );
+}
+
+interface Links {
+  readonly retry: RetryPolicy;
+  readonly sendTo: (hosts: readonly string[]) => Send;
 }
 
 async function connect(
   tenantId: string,
+  services: CloudServices,
   options: ConnectOptions,
-  retry: RetryPolicy,
-  sendTo: (hosts: readonly string[]) => Send,
+  { retry, sendTo }: Links,
 ): Promise<Connection> {
-  const isEmulator = options.emulatorUrl !== undefined;
-  const signIn: SignIn = isEmulator
-    ? createEmulatorSignIn(options.now)
-    : createSignIn({ ...options, tenantId });
-  const signedInAs: SignedInAs = isEmulator
-    ? { identity: "emulator", userPrincipalName: null }
-    : await readSignedInAs(signIn);
+  const signIn = signInOf(tenantId, services, options);
+  const signedInAs: SignedInAs =
+    options.emulatorUrl !== undefined
+      ? { identity: "emulator", userPrincipalName: null }
+      : await readSignedInAs(signIn);
   const exchange = createExchangeReader({
-    send: sendTo(WORLDWIDE.exchange.hosts),
+    send: sendTo(services.exchange.hosts),
     tokens: signIn.exchange,
     tenantId,
-    base: WORLDWIDE.exchange.base,
+    base: services.exchange.base,
     anchor: anchorOf(signedInAs, tenantId),
     retry,
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
   });
   const graphClient = createGraphClient({
-    send: sendTo(WORLDWIDE.graph.hosts),
+    send: sendTo(services.graph.hosts),
+    base: services.graph.base,
     tokens: signIn.graph,
     retry,
   });
   return { exchange, graph: createGraphReader(graphClient, retry), signedInAs };
+}
+
+function signInOf(tenantId: string, services: CloudServices, options: ConnectOptions): SignIn {
+  const { emulatorUrl, signIn, proxy, onPrompt } = options;
+  if (emulatorUrl !== undefined) return createEmulatorSignIn(options.now);
+  if (signIn === undefined) throw new InvariantError("nobody said how to sign in");
+  return createSignIn(signIn, { tenantId, services, proxy, onPrompt });
 }
 
 const anchorOf = ({ userPrincipalName }: SignedInAs, tenantId: string): string =>

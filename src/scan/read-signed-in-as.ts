@@ -1,5 +1,6 @@
 import { AccessDeniedError } from "../errors.ts";
-import type { SignIn } from "./sign-in.ts";
+import type { SignIn } from "./sign-in/create-sign-in.ts";
+import { MissingServiceError } from "./sign-in/explain-sign-in.ts";
 import { readTokenClaims, type SignedInAs } from "./token-claims.ts";
 
 /**
@@ -8,10 +9,11 @@ import { readTokenClaims, type SignedInAs } from "./token-claims.ts";
  * One service may refuse: its sections are then refused. Exchange's token says who signed in; where there is none,
  * Graph's does.
  *
- * @throws AccessDeniedError when both refuse
+ * @throws AccessDeniedError when both refuse, or when the tenant has no Exchange: then nobody is asked a second time
  */
 export async function readSignedInAs({ exchange, graph }: SignIn): Promise<SignedInAs> {
   const first = await tokenOrError(() => exchange.readToken());
+  if (first instanceof MissingServiceError) throw first;
   const second = await tokenOrError(() => graph.readToken());
   if (typeof first === "string") return readTokenClaims(first);
   if (typeof second === "string") return readTokenClaims(second);

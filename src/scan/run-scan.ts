@@ -5,6 +5,7 @@ import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
 import { createEvidenceWriter } from "../evidence/write-evidence.ts";
 import { type SectionName, SECTIONS } from "../model/sections.ts";
 import { type AskedSections, EVERY_SECTION, resolveSections } from "./asked-sections.ts";
+import { assertHasExchange } from "./assert-has-exchange.ts";
 import { type ConnectOptions, DEFAULT_CONCURRENCY, findTenant } from "./connect-tenant.ts";
 import { describeTenant } from "./describe-tenant.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
@@ -79,6 +80,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const scanned = await scanTenant(context, { included, policyChecks: asked.policyChecks });
   try {
     assertAnythingRead(sections.records());
+    await assertHasExchange(sections.records(), graph);
   } catch (nothing) {
     // The folder was empty before: nothing is lost, and the next try finds it free.
     if (!options.force) await rm(options.outFolder, { recursive: true, force: true });
@@ -87,7 +89,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   await writer.finish({
     tenant: describeTenant(tenant.id, options.tenant, scanned),
     environment: "exchangeOnline",
-    cloud: "worldwide",
+    cloud: options.cloud ?? "worldwide",
     collectedAt: clock.startedAt(),
     collector: {
       mode: options.emulatorUrl !== undefined ? "emulator" : "live",
@@ -110,7 +112,7 @@ async function readAllowedCmdlets(exchange: ExchangeReader): Promise<readonly st
 
 const LEAST_RIGHTS =
   "give the identity the least rights: the Entra role Global Reader (Exchange: View-Only Organization Management), " +
-  "and on Microsoft Graph Application.Read.All, GroupMember.Read.All, AdministrativeUnit.Read.All, Organization.Read.All";
+  "and on Microsoft Graph Application.Read.All, GroupMember.Read.All, AdministrativeUnit.Read.All, Organization.Read.All; scopewright permissions prints all of it";
 
 /** @throws AppError that stands for all sections, when not one of them was read */
 function assertAnythingRead(records: readonly SectionRecord[]): void {

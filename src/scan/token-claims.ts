@@ -26,6 +26,11 @@ export function readTokenClaims(token: string): SignedInAs {
   };
 }
 
+/** The id of the tenant that an access token is of, lower case; undefined when it does not say. Not verified, as above. */
+export function readTokenTenant(token: string): string | undefined {
+  return readText(decodePayload(token), "tid").toLowerCase() || undefined;
+}
+
 function decodePayload(token: string): Readonly<Record<string, unknown>> {
   try {
     const json = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");

@@ -1,4 +1,10 @@
+import { fetch as fetchThrough, type RequestInit as FetchInit } from "undici";
+
 import { AppError, ServiceUnavailableError } from "../errors.ts";
+import { createRoutes, type Route } from "./proxy/create-routes.ts";
+import { explainProxyFailure } from "./proxy/proxy-failure.ts";
+import type { ProxySettings } from "./proxy/proxy-settings.ts";
+import { explainUntrustedCertificate } from "./proxy/untrusted-certificate.ts";
 import { countRequest } from "./request-meter.ts";
 
 /** Sends one request; a redirect is handed back, never followed. */
@@ -9,6 +15,8 @@ interface SendOptions {
   readonly hosts: readonly string[];
   /** Loopback origin that receives the traffic instead of the hosts. */
   readonly emulatorUrl?: string | undefined;
+  /** Never used for an emulator, which is on this machine. */
+  readonly proxy?: ProxySettings | undefined;
 }
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
@@ -19,14 +27,15 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "
  * INVARIANT: a request goes only to https and one of `hosts`, whoever asked for it (a paging link and a redirect
  * are texts that a server chose). With `emulatorUrl` the checked request is sent to that origin instead.
  */
-export function createTrustedSend({ hosts, emulatorUrl }: SendOptions): Send {
+export function createTrustedSend({ hosts, emulatorUrl, proxy }: SendOptions): Send {
   const emulator = emulatorUrl === undefined ? undefined : resolveLoopbackOrigin(emulatorUrl);
+  const fetchFrom = createFetch(emulator === undefined ? proxy : undefined);
   return async (url, init) => {
     const target = assertTrusted(url, hosts);
     const actual =
-      emulator === undefined ? target.href : `${emulator}${target.pathname}${target.search}`;
+      emulator === undefined ? target : new URL(`${emulator}${target.pathname}${target.search}`);
     try {
-      const response = await fetch(actual, { ...init, redirect: "manual" });
+      const response = await fetchFrom(actual, { ...init, redirect: "manual" });
       countRequest(response.status);
       return response;
     } catch (cause) {
@@ -35,6 +44,41 @@ export function createTrustedSend({ hosts, emulatorUrl }: SendOptions): Send {
     }
   };
 }
+
+type Fetch = (target: URL, init: RequestInit) => Promise<Response>;
+
+/** The runtime's own `fetch` knows no proxy; this one is the same code in a newer version, which does. */
+function createFetch(proxy: ProxySettings | undefined): Fetch {
+  const routeOf = createRoutes(proxy);
+  const answered = new Set<Route>();
+  return async (target, init) => {
+    const route = routeOf(target);
+    const { dispatcher } = route;
+    try {
+      const response = await fetchThrough(target, { ...init, dispatcher } as FetchInit);
+      answered.add(route);
+      return response as unknown as Response;
+    } catch (cause) {
+      if (isOurOwnDoing(init)) throw cause;
+      const untrusted = explainUntrustedCertificate(codesOf(cause), target.hostname, cause);
+      if (untrusted !== undefined) throw untrusted;
+      if (route.proxy === undefined) throw cause;
+      throw explainProxyFailure(cause, route.proxy, target, answered.has(route));
+    }
+  };
+}
+
+/** The codes of an error and of what caused it. */
+function codesOf(cause: unknown): string {
+  const codes: string[] = [];
+  for (let one = cause; one instanceof Error; one = one.cause) {
+    if ("code" in one) codes.push(String(one.code));
+  }
+  return codes.join(" ");
+}
+
+/** A time limit of ours that ran out says nothing of the proxy. */
+const isOurOwnDoing = ({ signal }: RequestInit): boolean => signal?.aborted === true;
 
 /**
  * Resolves the origin of an emulator's url.

@@ -49,6 +49,7 @@ export const PACKAGE_DOORS: Readonly<Record<string, readonly string[]>> = {
   zod: ["evidence", "documents", "emulator", "scan", "cli"],
   "@noble/hashes": ["sets", "mapping", "evidence", "render"],
   "@azure/identity": ["scan"],
+  undici: ["scan"],
   "@microsoft/microsoft-graph-client": ["scan"],
   handlebars: ["render"],
   "csv-stringify": ["render"],

@@ -53,7 +53,6 @@ async function scan(folder: string, tenant: string, outFolder: string): Promise<
       tenant,
       outFolder,
       force: false,
-      auth: "device-code",
       emulatorUrl: emulator.url,
       tool: TOOL,
       now: () => new Date(),

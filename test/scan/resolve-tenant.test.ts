@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 
+import type { Cloud } from "../../src/model/snapshot.ts";
+import { resolveCloudServices } from "../../src/scan/cloud-hosts.ts";
 import { resolveTenant } from "../../src/scan/resolve-tenant.ts";
 import { createTrustedSend } from "../../src/scan/trusted-send.ts";
 import { type Reply, type Service, startService } from "./support/start-service.ts";
@@ -13,13 +15,15 @@ afterEach(async () => {
   service = undefined;
 });
 
-async function resolve(tenant: string, answer: (turn: number) => Reply): Promise<string> {
+async function resolve(
+  tenant: string,
+  answer: (turn: number) => Reply,
+  cloud: Cloud = "worldwide",
+): Promise<string> {
   service = await startService((_, turn) => answer(turn));
-  const send = createTrustedSend({
-    hosts: ["login.microsoftonline.com"],
-    emulatorUrl: service.url,
-  });
-  return await resolveTenant(tenant, send, testRetry());
+  const services = resolveCloudServices(cloud);
+  const send = createTrustedSend({ hosts: services.login.hosts, emulatorUrl: service.url });
+  return await resolveTenant(tenant, services, send, testRetry());
 }
 
 const found = { body: { issuer: `https://login.microsoftonline.com/${ID.toUpperCase()}/v2.0` } };
@@ -47,11 +51,6 @@ describe("resolveTenant", () => {
     ["what is no domain", "contoso", found],
     ["a path", "contoso.com/../x", found],
     ["a query", "contoso.com?x=y", found],
-    [
-      "another cloud",
-      "contoso.us",
-      { body: { ...found.body, cloud_instance_name: "microsoftonline.us" } },
-    ],
   ])("refuses %s", async (_, tenant, answer) => {
     await expect(resolve(tenant, () => answer)).rejects.toMatchObject({ code: "usage" });
   });
@@ -61,5 +60,34 @@ describe("resolveTenant", () => {
     await expect(resolve("contoso.com", () => answer)).rejects.toMatchObject({
       code: "serviceUnavailable",
     });
+  });
+
+  // What each sign-in service says of a tenant, its own or another's.
+  it.each<[Cloud, string, string, string]>([
+    ["worldwide", "microsoftonline.us", "graph.microsoft.us", "--cloud usGovHigh"],
+    ["worldwide", "microsoftonline.us", "dod-graph.microsoft.us", "--cloud usGovDod"],
+    ["worldwide", "microsoftonline.us", "", "--cloud usGovHigh or --cloud usGovDod"],
+    ["worldwide", "partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn", "--cloud china"],
+    ["usGovHigh", "microsoftonline.us", "dod-graph.microsoft.us", "--cloud usGovDod"],
+    ["usGovDod", "microsoftonline.us", "graph.microsoft.us", "--cloud usGovHigh"],
+    ["china", "microsoftonline.com", "graph.microsoft.com", "--cloud worldwide"],
+    ["worldwide", "sovcloud-identity.fr", "graph.svc.sovcloud.fr", "none of the clouds"],
+  ])("from %s, names the cloud of %s (%s)", async (cloud, instance, graph, hint) => {
+    const body = { ...found.body, cloud_instance_name: instance, msgraph_host: graph };
+    await expect(resolve("contoso.us", () => ({ body }), cloud)).rejects.toMatchObject({
+      code: "usage",
+      hint: expect.stringContaining(hint) as string,
+    });
+  });
+
+  it.each<[Cloud, string, string]>([
+    ["worldwide", "microsoftonline.com", "graph.microsoft.com"],
+    ["usGovHigh", "microsoftonline.us", "graph.microsoft.us"],
+    ["usGovDod", "microsoftonline.us", "dod-graph.microsoft.us"],
+    ["china", "partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn"],
+    ["china", "chinacloudapi.cn", ""],
+  ])("finds a tenant of %s there (%s, %s)", async (cloud, instance, graph) => {
+    const body = { ...found.body, cloud_instance_name: instance, msgraph_host: graph };
+    expect(await resolve("contoso.com", () => ({ body }), cloud)).toBe(ID);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { EVERY_SECTION } from "../../scan/asked-sections.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { readSignInOptions } from "../sign-in-options.ts";
 import { runAudit } from "./audit.ts";
 
 const DEMO_TENANT = "contoso.onmicrosoft.com";
@@ -31,9 +32,7 @@ export async function runDemo(io: CliIo, out: string | undefined): Promise<Outco
     await runAudit(io, {
       source: {
         tenant: DEMO_TENANT,
-        auth: "device-code",
-        clientId: undefined,
-        secretFile: undefined,
+        signIn: readSignInOptions({}, {}),
         concurrency: 3,
         emulator: emulator.url,
         asked: EVERY_SECTION,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { plainText } from "../plain-text.ts";
 import { minuteOf } from "../report-folder.ts";
 import {
   addTenantOptions,
@@ -28,6 +29,11 @@ export const scanCommand: CommandFactory = (io, finish) => ({
         "read more than every scan reads",
       )
       .example(
+        "$0 scan --tenant contoso.com --auth certificate --certificate app.pem --client-id <id>",
+        "as an app; scopewright permissions lists what it needs",
+      )
+      .example("$0 scan --tenant contoso.us --cloud usGovHigh", "a tenant in GCC High")
+      .example(
         "$0 scan --tenant contoso.com --emulator http://127.0.0.1:4000",
         "an emulated tenant",
       ),
@@ -47,7 +53,7 @@ export async function runScanCommand(
   const folder = target.out ?? evidenceFolder(io, options.tenant);
   const result = await scanInto(io, options, { folder, force: target.force });
   for (const { section, status, message, needs } of result.unread) {
-    io.stderr(`not read: ${section}: ${status}: ${message}\n  needed: ${needs}\n`);
+    io.stderr(`not read: ${section}: ${status}: ${plainText(message)}\n  needed: ${needs}\n`);
   }
   for (const line of describeLeftOut(result.leftOut)) io.stderr(`${line}\n`);
   await io.stdout(`${folder}\n`);

@@ -15,6 +15,8 @@ import { carryThroughGraphClient, createFetchLink } from "./fetch-link.ts";
 
 export interface GraphClientOptions {
   readonly send: Send;
+  /** Origin of the cloud's Graph. Default: the worldwide one. */
+  readonly base?: string | undefined;
   readonly tokens: TokenSource;
   readonly retry: RetryPolicy;
 }
@@ -25,11 +27,12 @@ export interface GraphClientOptions {
  *
  * @see https://learn.microsoft.com/graph/sdks/customize-client
  */
-export function createGraphClient({ send, tokens, retry }: GraphClientOptions): Client {
+export function createGraphClient({ send, base, tokens, retry }: GraphClientOptions): Client {
   const retries = new RetryHandlerOptions(undefined, retry.maxAttempts - 1, (...call) =>
     isRepeatedByMiddleware(call[4]),
   );
   return Client.initWithMiddleware({
+    ...(base === undefined ? {} : { baseUrl: `${base}/` }),
     middleware: chain([
       new AuthenticationHandler({
         getAccessToken: () =>

@@ -37,7 +37,6 @@ export const scanOptions = (outFolder: string): ScanOptions => ({
   tenant: "contoso.onmicrosoft.com",
   outFolder,
   force: false,
-  auth: "secret",
   tool: { name: "scopewright", version: "0.0.0-test" },
   now: () => new Date("2026-11-23T10:00:00Z"),
   sleep: async () => {},
