@@ -7,6 +7,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { decisionsCommand } from "./commands/decisions.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { emulateCommand } from "./commands/emulate.ts";
+import { permissionsCommand } from "./commands/permissions.ts";
 import { planCommand } from "./commands/plan.ts";
 import { reportCommand } from "./commands/report.ts";
 import { scanCommand } from "./commands/scan.ts";
@@ -16,6 +17,7 @@ import { readTool } from "./tool-version.ts";
 
 const COMMANDS: readonly CommandFactory[] = [
   scanCommand,
+  permissionsCommand,
   accessCommand,
   planCommand,
   reportCommand,
