@@ -69,7 +69,8 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   },
 ];
 
-const GRAPH_PERMISSION = /Microsoft Graph `([^`]+)`/g;
+/** What a section of Graph needs is told in words, with its permissions in backticks. */
+const PERMISSION = /`([^`]+)`/g;
 
 /**
  * Lists the permissions that a scan needs, from what its sections need.
@@ -84,8 +85,8 @@ export function listScanPermissions(): readonly ScanPermission[] {
     isOptional: false,
   }));
   const needed = new Map<ApiPermissionName, SectionName[]>();
-  for (const name of SECTION_NAMES) {
-    for (const [, permission = ""] of SECTIONS[name].needs.matchAll(GRAPH_PERMISSION)) {
+  for (const name of SECTION_NAMES.filter((one) => !ofExchange.includes(one))) {
+    for (const [, permission = ""] of SECTIONS[name].needs.matchAll(PERMISSION)) {
       if (isApiPermission(permission))
         needed.set(permission, [...(needed.get(permission) ?? []), name]);
     }
@@ -93,7 +94,7 @@ export function listScanPermissions(): readonly ScanPermission[] {
   const graph = [...needed].map(([permission, sections]) => ({
     permission,
     sections,
-    isOptional: sections.every((name) => infoOf(name).optional),
+    isOptional: sections.every((name) => infoOf(name).optional !== false),
   }));
   return [...exchange, ...graph.toSorted((a, b) => byText(a.permission, b.permission))];
 }
