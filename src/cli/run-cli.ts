@@ -11,6 +11,7 @@ import { permissionsCommand } from "./commands/permissions.ts";
 import { planCommand } from "./commands/plan.ts";
 import { reportCommand } from "./commands/report.ts";
 import { scanCommand } from "./commands/scan.ts";
+import { redactSecrets } from "../scan/redact-secrets.ts";
 import { exitCodeHelp } from "./exit-code-help.ts";
 import { plainText } from "./plain-text.ts";
 import { readTool } from "./tool-version.ts";
@@ -39,7 +40,11 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
         "$0 <command>\n\nAudits how apps reach Exchange Online mailboxes; never changes a tenant.",
       )
       .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false })
-      .option("debug", { type: "boolean", default: false, describe: "show the causes of an error" })
+      .option("debug", {
+        type: "boolean",
+        default: false,
+        describe: "show requests, and the causes of an error",
+      })
       .strict()
       .demandCommand(1, 1, "name a command")
       .recommendCommands()
@@ -109,6 +114,6 @@ const plainLines = (text: string): string => text.split("\n").map(plainText).joi
 
 function printCauses(io: CliIo, cause: unknown): void {
   for (let one = cause; one instanceof Error; one = one.cause) {
-    io.stderr(`cause: ${one.stack ?? one.message}\n`);
+    io.stderr(`cause: ${redactSecrets(plainLines(one.stack ?? one.message))}\n`);
   }
 }

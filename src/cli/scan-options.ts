@@ -4,6 +4,12 @@ import type { AskedSections } from "../scan/asked-sections.ts";
 import type { ScanResult } from "../scan/run-scan.ts";
 import type { CliIo } from "./cli-io.ts";
 import { plainText } from "./plain-text.ts";
+import {
+  addDiagnosisOptions,
+  type DiagnosisOptions,
+  readDiagnosisOptions,
+  startDiagnosis,
+} from "./diagnosis-options.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { addSectionOptions, readSectionOptions } from "./section-options.ts";
 import {
@@ -21,11 +27,12 @@ export interface TenantOptions {
   readonly concurrency: number;
   readonly emulator: string | undefined;
   readonly asked: AskedSections;
+  readonly diagnosis: DiagnosisOptions;
 }
 
 /** Adds the options of reading a tenant. */
 export function addTenantOptions<T>(yargs: Argv<T>): Argv<T> {
-  const tenant = addSectionOptions(yargs).option("tenant", {
+  const tenant = addDiagnosisOptions(addSectionOptions(yargs)).option("tenant", {
     type: "string",
     describe: "domain or id of the tenant",
   });
@@ -64,6 +71,7 @@ export function readTenantOptions(
     concurrency,
     emulator: text("emulator"),
     asked: readSectionOptions(argv),
+    diagnosis: readDiagnosisOptions(argv),
   };
 }
 
@@ -74,6 +82,11 @@ export async function scanInto(
   target: { readonly folder: string; readonly force: boolean },
 ): Promise<ScanResult> {
   const progress = createProgressLine(io);
+  const say = (line: string): void => {
+    progress.clear();
+    io.stderr(`${line}\n`);
+  };
+  const watch = await startDiagnosis(options.diagnosis, io.now, say);
   // The sign-in and Graph libraries are slow to load, and only a scan needs them.
   const { runScan } = await import("../scan/run-scan.ts");
   try {
@@ -91,9 +104,9 @@ export async function scanInto(
         progress.show(state);
       },
       onPrompt: (message) => {
-        progress.clear();
-        io.stderr(`${plainText(message)}\n`);
+        say(plainText(message));
       },
+      watch,
     });
   } finally {
     progress.clear();

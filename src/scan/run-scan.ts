@@ -19,6 +19,7 @@ import {
   type SectionRecord,
 } from "./section-recorder.ts";
 import { createServiceClock } from "./service-clock.ts";
+import type { Send } from "./trusted-send.ts";
 
 export interface ScanOptions extends ConnectOptions {
   readonly outFolder: string;
@@ -30,6 +31,8 @@ export interface ScanOptions extends ConnectOptions {
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   readonly random?: (() => number) | undefined;
   readonly onProgress: (progress: ScanProgress) => void;
+  /** Goes around every sender: shows or keeps what passes. */
+  readonly watch?: ((send: Send) => Send) | undefined;
 }
 
 /** A section that was refused or failed, with the least permission that reads it. */
@@ -61,7 +64,8 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const { included, leftOut } = resolveSections(asked);
   const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
-  const tenant = await findTenant(options, retry, (send) => clock.watch(send));
+  const watch = options.watch ?? ((send: Send) => send);
+  const tenant = await findTenant(options, retry, (send) => clock.watch(watch(send)));
   // Nobody types a code only to hear that the folder is taken.
   if (!options.force) await prepareEvidenceFolder(options.outFolder, false);
   const { exchange, graph, signedInAs } = await tenant.connect();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EVERY_SECTION } from "../../scan/asked-sections.ts";
 import type { CliIo } from "../cli-io.ts";
+import { type DiagnosisOptions, readDiagnosisOptions } from "../diagnosis-options.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { readSignInOptions } from "../sign-in-options.ts";
 import { runAudit } from "./audit.ts";
@@ -18,12 +19,17 @@ export const demoCommand: CommandFactory = (io, finish) => ({
       .option("out", { type: "string", describe: "folder for the pack [reports/<domain>/<time>]" })
       .example("$0 demo", "then open the index.html that it names"),
   handler: async (argv) => {
-    finish(await runDemo(io, typeof argv["out"] === "string" ? argv["out"] : undefined));
+    const out = typeof argv["out"] === "string" ? argv["out"] : undefined;
+    finish(await runDemo(io, out, readDiagnosisOptions(argv)));
   },
 });
 
 /** Emulates, scans, audits. May be run again: it replaces its own pack. Blocked apps are part of the demo. */
-export async function runDemo(io: CliIo, out: string | undefined): Promise<Outcome> {
+export async function runDemo(
+  io: CliIo,
+  out: string | undefined,
+  diagnosis: DiagnosisOptions,
+): Promise<Outcome> {
   const work = await mkdtemp(join(tmpdir(), "scopewright-demo-"));
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ folder: join(io.packageFolder, "fixtures", "contoso") });
@@ -36,6 +42,7 @@ export async function runDemo(io: CliIo, out: string | undefined): Promise<Outco
         concurrency: 3,
         emulator: emulator.url,
         asked: EVERY_SECTION,
+        diagnosis,
       },
       evidenceOut: join(work, "evidence"),
       out,

@@ -5,6 +5,7 @@ import {
   ServiceUnavailableError,
   ThrottledError,
 } from "../../errors.ts";
+import { redactSecrets } from "../redact-secrets.ts";
 
 /** An answer of the Exchange admin service that is not rows, reduced to what can be acted on. */
 export interface ExchangeFailure {
@@ -39,7 +40,7 @@ export function readExchangeFailure(
   return {
     status,
     type: shortType(said.type || (headers.get("x-exceptiontype") ?? "")),
-    text: oneLine(text ?? "the answer has no text"),
+    text: oneLine(redactSecrets(text ?? "the answer has no text")),
   };
 }
 

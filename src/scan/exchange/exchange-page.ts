@@ -1,3 +1,4 @@
+import { redactSecrets } from "../redact-secrets.ts";
 import { isRecord } from "../raw-row.ts";
 import type { RawRow } from "../raw-row.ts";
 
@@ -28,7 +29,8 @@ export function decodeExchangePage(body: string, isFirstPage: boolean): Exchange
 function decodeBody(body: RawRow, isFirstPage: boolean): ExchangePage {
   const errors = body["@adminapi.errors"];
   if (Array.isArray(errors) && errors.length > 0) {
-    return refuse(`errors beside the rows: ${JSON.stringify(errors).slice(0, 300)}`);
+    const said = redactSecrets(JSON.stringify(errors)).slice(0, 300);
+    return refuse(`errors beside the rows: ${said}`);
   }
   const value = body["value"];
   if (value === null && isFirstPage) return { ok: true, rows: [], nextLink: undefined };

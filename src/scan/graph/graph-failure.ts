@@ -5,6 +5,7 @@ import {
   ServiceUnavailableError,
   ThrottledError,
 } from "../../errors.ts";
+import { redactSecrets } from "../redact-secrets.ts";
 import { isRecord, readText } from "../raw-row.ts";
 
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -28,6 +29,8 @@ function readMessage(body: unknown): string {
   const error = isRecord(body) ? body["error"] : undefined;
   if (!isRecord(error)) return "the answer has no error message";
   const code = readText(error, "code");
-  const message = readText(error, "message").replaceAll(/\s+/g, " ").replace(/\.$/, "");
+  const message = redactSecrets(readText(error, "message"))
+    .replaceAll(/\s+/g, " ")
+    .replace(/\.$/, "");
   return [code, message].filter((text) => text !== "").join(": ") || "the error has no message";
 }
