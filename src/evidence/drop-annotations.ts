@@ -7,7 +7,7 @@
 export function dropAnnotations(value: unknown, keepType = false): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return dropFromItems(value);
-  return dropFromObject(value, keepType);
+  return dropFromObject(value as Readonly<Record<string, unknown>>, keepType);
 }
 
 function dropFromItems(items: readonly unknown[]): unknown {
@@ -15,18 +15,30 @@ function dropFromItems(items: readonly unknown[]): unknown {
   return kept.every((item, index) => item === items[index]) ? items : kept;
 }
 
-function dropFromObject(value: object, keepType: boolean): unknown {
-  const entries: [string, unknown][] = Object.entries(value);
-  const kept: [string, unknown][] = [];
+/** Every row of a tenant passes here: properties are set one by one, which is several times as fast as `fromEntries`. */
+function dropFromObject(value: Readonly<Record<string, unknown>>, keepType: boolean): unknown {
+  const kept: Record<string, unknown> = {};
   let changed = false;
-  for (const [key, inner] of entries) {
+  for (const key of Object.keys(value)) {
     if (key.includes("@") && !(keepType && key === "@odata.type")) {
       changed = true;
       continue;
     }
+    const inner = value[key];
     const cleaned = dropAnnotations(inner);
     changed ||= cleaned !== inner;
-    kept.push([key, cleaned]);
+    if (key === "__proto__") setProto(kept, cleaned);
+    else kept[key] = cleaned;
   }
-  return changed ? Object.fromEntries(kept) : value;
+  return changed ? kept : value;
+}
+
+/** A property of that name, as JSON may have; an assignment would be something else. */
+function setProto(target: object, value: unknown): void {
+  Object.defineProperty(target, "__proto__", {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 }
