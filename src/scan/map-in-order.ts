@@ -4,19 +4,20 @@ export type Settled<Item, Value> =
   | { readonly item: Item; readonly ok: false; readonly error: unknown };
 
 /**
- * Applies `body` to all items, at most `limit` at once, and yields the results in the order of the items.
+ * Applies `body` to all items, at most `limit()` at once, and yields the results in the order of the items.
  *
- * At most `limit` results are held at any time. A caller that stops early leaves at most `limit` bodies running.
+ * Items may still be found while others are worked on, and the limit may change: it is asked for with each item. At
+ * most so many results are held at any time. A caller that stops early leaves at most so many bodies running.
  */
 export async function* mapInOrder<Item, Value>(
-  items: Iterable<Item>,
-  limit: number,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  limit: () => number,
   body: (item: Item) => Promise<Value>,
 ): AsyncGenerator<Settled<Item, Value>> {
   const running: Promise<Settled<Item, Value>>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     running.push(settle(item, body));
-    const first = running.length >= limit ? running.shift() : undefined;
+    const first = running.length >= limit() ? running.shift() : undefined;
     if (first !== undefined) yield await first;
   }
   for (const rest of running) yield await rest;

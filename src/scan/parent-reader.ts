@@ -15,8 +15,15 @@ export interface ParentQuestion {
 }
 
 export interface ParentReader {
-  /** Asks for parents and records each; those that were asked for before are left out. */
-  read(questions: Iterable<ParentQuestion>): Promise<void>;
+  /**
+   * Asks for parents and records each, in order; those that were asked for before are left out.
+   *
+   * @param limit how many at once, asked for with each parent; default: the reader's `concurrency`
+   */
+  read(
+    questions: Iterable<ParentQuestion> | AsyncIterable<ParentQuestion>,
+    limit?: () => number,
+  ): Promise<void>;
   /**
    * To be called last.
    *
@@ -45,9 +52,8 @@ export function createParentReader(section: OpenSection, concurrency: number): P
   };
 
   return {
-    async read(questions) {
-      const open = [...questions].filter(({ key }) => isNew(asked, key));
-      const answers = mapInOrder(open, concurrency, async (question) => {
+    async read(questions, limit = () => concurrency) {
+      const answers = mapInOrder(onlyNew(questions, asked), limit, async (question) => {
         if (exhausted !== undefined) throw exhausted;
         return await question.ask();
       });
@@ -71,11 +77,16 @@ export function createParentReader(section: OpenSection, concurrency: number): P
   };
 }
 
-function isNew(asked: Set<string>, key: string): boolean {
-  const folded = key.toLowerCase();
-  if (asked.has(folded)) return false;
-  asked.add(folded);
-  return true;
+async function* onlyNew(
+  questions: Iterable<ParentQuestion> | AsyncIterable<ParentQuestion>,
+  asked: Set<string>,
+): AsyncGenerator<ParentQuestion> {
+  for await (const question of questions) {
+    const folded = question.key.toLowerCase();
+    if (asked.has(folded)) continue;
+    asked.add(folded);
+    yield question;
+  }
 }
 
 function statusOf(error: AppError): Exclude<ParentStatus, "read"> {

@@ -1,5 +1,6 @@
 import { resolveApplicationHolders } from "./gather/resolve-application-holders.ts";
 import type { GatherContext } from "./gather/gather-context.ts";
+import { createGroupFeed } from "./gather/group-feed.ts";
 import { readAccessPolicies } from "./gather/read-access-policies.ts";
 import { readAppRoleAssignedTo } from "./gather/read-app-role-assigned-to.ts";
 import { readApplications } from "./gather/read-applications.ts";
@@ -8,7 +9,7 @@ import { readEffectiveUsers } from "./gather/read-effective-users.ts";
 import { readExchangeList } from "./gather/read-exchange-list.ts";
 import { readGraphGroups } from "./gather/read-graph-groups.ts";
 import { readGraphList } from "./gather/read-graph-list.ts";
-import { readGroupMembers } from "./gather/read-group-members.ts";
+import { type ComingRecipients, readGroupMembers } from "./gather/read-group-members.ts";
 import { readOnDemand } from "./gather/read-on-demand.ts";
 import { readOrganizationConfig } from "./gather/read-organization-config.ts";
 import { readPermissionGrants } from "./gather/read-permission-grants.ts";
@@ -38,14 +39,28 @@ export interface ScannedTenant {
 
 /**
  * Reads every section of an evidence folder: first the lists, then what they lead to, then the service's own answers.
+ * The recipients, page after page, take the longest: beside them goes whatever does not need all of them.
  *
  * Holds no logic of its own: a section that fails is recorded as such by the recorder, and so is what builds on it.
  */
 export async function scanTenant(
   context: GatherContext,
-  { included, policyChecks }: ScanExtent,
+  extent: ScanExtent,
 ): Promise<ScannedTenant> {
   const organization = await readGraphList(context, "graph/organization");
+  const feed = createGroupFeed();
+  const outcome = readRecipients(context, (group) => feed.offer(group)).finally(() => feed.end());
+  const rest = readRest(context, { feed, outcome }, extent);
+  const [, organizationConfig] = await allSettledOrThrow([outcome, rest]);
+  return { organization, organizationConfig };
+}
+
+/** Everything that need not wait until the last recipient is read. */
+async function readRest(
+  context: GatherContext,
+  coming: ComingRecipients,
+  { included, policyChecks }: ScanExtent,
+): Promise<RowsOutcome> {
   const lists = await readLists(context);
   const groups = {
     policies: rowsIfKnown(lists.policies),
@@ -54,21 +69,22 @@ export async function scanTenant(
   };
   const clients = clientSources(lists);
   const [members, servicePrincipals] = await allSettledOrThrow([
-    readGroupMembers(context, groups, lists.recipients),
+    readGroupMembers(context, groups, coming),
     readServicePrincipals(context, clients),
     readScopeMembers(context, lists),
     readEffectiveUsers(context, lists.roles),
     readUnitMembers(context, lists.administrativeUnits),
     readUsers(context, lists.managementScopes, included.has("graph/users")),
   ]);
+  const recipients = await coming.outcome;
   await allSettledOrThrow([
-    readPolicyChecks(context, { ...lists, members }, policyChecks),
+    readPolicyChecks(context, { ...lists, members, recipients }, policyChecks),
     readAuthorizations(context, { ...lists, graphServicePrincipals: servicePrincipals }),
     readApplications(context, clients, servicePrincipals),
     readGraphGroups(context, members),
-    readOnDemand(context, included, lists.recipients),
+    readOnDemand(context, included, recipients),
   ]);
-  return { organization, organizationConfig: lists.organizationConfig };
+  return lists.organizationConfig;
 }
 
 type Lists = Awaited<ReturnType<typeof readLists>>;
@@ -81,7 +97,6 @@ async function readLists(context: GatherContext) {
     managementScopes,
     exchangeServicePrincipals,
     organizationConfig,
-    recipients,
     grants,
     administrativeUnits,
   ] = await allSettledOrThrow([
@@ -91,7 +106,6 @@ async function readLists(context: GatherContext) {
     readExchangeList(context, "exchange/managementScopes"),
     readExchangeList(context, "exchange/servicePrincipals"),
     readOrganizationConfig(context),
-    readRecipients(context),
     readGrants(context),
     readGraphList(context, "graph/administrativeUnits"),
     readExchangeList(context, "exchange/administrativeUnits"),
@@ -105,7 +119,6 @@ async function readLists(context: GatherContext) {
     managementScopes,
     exchangeServicePrincipals,
     organizationConfig,
-    recipients,
     grants,
     administrativeUnits,
   };

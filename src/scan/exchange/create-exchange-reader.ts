@@ -81,26 +81,35 @@ interface LostPage {
   readonly cause: unknown;
 }
 
-/** Follows the pages to their end. A failure of the first page is thrown; a later one is a lost page. */
+/**
+ * Follows the pages to their end. A failure of the first page is thrown; a later one is a lost page.
+ *
+ * While the rows of a page are taken, the next page is under way: a long list is one page after the other, and the
+ * service need not wait for us as well.
+ */
 async function readPages(
   request: ExchangeRequest,
   call: Call,
   sink: RowSink,
 ): Promise<"complete" | LostPage> {
   const seen = new Set<string>();
-  let url = call.url;
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const answer = await readPage(request, { ...call, url }, page);
+  let underWay = readPage(request, call, 1);
+  for (let page = 1; ; page += 1) {
+    const answer = await underWay;
     if ("cause" in answer) return answer;
-    for (const row of answer.rows) await sink.add(row);
-    if (answer.nextLink === undefined) return "complete";
-    if (seen.has(answer.nextLink)) throw endless(call.cmdlet, "the same page twice");
-    seen.add(answer.nextLink);
-    url = answer.nextLink;
+    const { rows, nextLink } = answer;
+    if (nextLink !== undefined) {
+      if (page >= MAX_PAGES) throw endless(call.cmdlet, `more than ${MAX_PAGES} pages`);
+      if (seen.has(nextLink)) throw endless(call.cmdlet, "the same page twice");
+      seen.add(nextLink);
+      underWay = readPage(request, { ...call, url: nextLink }, page + 1);
+    }
+    for (const row of rows) await sink.add(row);
+    if (nextLink === undefined) return "complete";
   }
-  throw endless(call.cmdlet, `more than ${MAX_PAGES} pages`);
 }
 
+/** Throws for the first page only, so a later one may be left alone while it is under way. */
 async function readPage(request: ExchangeRequest, call: Call, page: number) {
   try {
     return await request.post(call, page === 1);

@@ -44,7 +44,11 @@ export function choosePolicyProbes(sources: ProbeSources): readonly PolicyProbe[
     const own = policies
       .filter((policy) => namedApps(policy).some((name) => name === appId || !isGuid(name)))
       .flatMap((policy) => reaches.get(policy) ?? []);
-    const inside = mailboxes.find((mailbox) => own.some(({ direct }) => direct.has(mailbox)));
+    // Members are few, mailboxes may be a million.
+    const inside = own
+      .flatMap(({ direct }) => [...direct])
+      .filter((member) => recipients.mailboxes.has(member))
+      .toSorted()[0];
     const outside = mailboxes.find((mailbox) => !own.some((reach) => isReached(reach, mailbox)));
     const plain = [inside, outside].flatMap((mailbox) => mailbox ?? []);
     const nested = nestedProbes(appId, own, recipients);

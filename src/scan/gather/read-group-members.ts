@@ -5,8 +5,9 @@ import { createParentReader, type ParentQuestion } from "../parent-reader.ts";
 import { type RawRow, readRecipientKey, readText } from "../raw-row.ts";
 import type { OpenSection, Outcome } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
+import type { GroupFeed } from "./group-feed.ts";
 import type { GroupKind, IndexedGroup, RecipientIndex } from "./read-recipients.ts";
-import { type GroupSources, resolveGroupsInUse } from "./resolve-groups-in-use.ts";
+import { createGroupFilter, type GroupSources } from "./resolve-groups-in-use.ts";
 import { valueOrFail } from "./source.ts";
 
 /** Direct members of one group, nested groups among them apart. Keys are lower case. */
@@ -25,42 +26,72 @@ interface Listable {
   readonly kind: GroupKind;
 }
 
+/** A member of a group, as far as its own row tells what it is. */
+interface Member {
+  readonly key: string;
+  readonly group: Listable | undefined;
+}
+
+/** The recipients: their groups as they come, and what came of the whole list. */
+export interface ComingRecipients {
+  readonly feed: GroupFeed;
+  readonly outcome: Promise<Outcome<RecipientIndex>>;
+}
+
 /**
  * Reads the direct members of each group in use, and of each group nested in one, to any depth.
+ *
+ * The groups in use are asked for while the list of recipients is still being read: that is one page after the other,
+ * for which one place is left free. Without the whole list the section is not read, as nobody knows what is missing.
  *
  * INVARIANT: every group is asked for once, so that groups that contain each other end.
  */
 export function readGroupMembers(
   context: GatherContext,
   sources: GroupSources,
-  recipients: Outcome<RecipientIndex>,
+  recipients: ComingRecipients,
 ): Promise<Outcome<MembersByGroup>> {
+  const { feed } = recipients;
   return context.sections.read("exchange/groupMembers", async (section) => {
-    const { groups } = valueOrFail("exchange/recipients", recipients);
-    noteUnread(section, sources);
     const parents = createParentReader(section, context.concurrency);
-    const found = new Map<string, GroupMembers>();
+    const found = new Map<string, readonly Member[]>();
+    const ask = (group: Listable): ParentQuestion => ({
+      ...questionOf(context, group),
+      onRead: (rows) => found.set(group.key, rows.map(toMember)),
+    });
+    const places = (): number => Math.max(1, context.concurrency - (feed.hasEnded() ? 0 : 1));
+    await parents.read(questionsOf(feed, createGroupFilter(sources), ask), places);
 
-    let open: readonly Listable[] = resolveGroupsInUse(sources, groups).map(toListable);
-    while (open.length > 0) {
-      const nested: Listable[] = [];
-      const questions = open
-        .filter(({ kind }) => kind !== "dynamic")
-        .map((group) => ({
-          ...questionOf(context, group),
-          onRead: (rows: readonly RawRow[]) => {
-            const below = rows.flatMap((row) => nestedGroup(row, groups));
-            const members = new Set(rows.map(readRecipientKey));
-            found.set(group.key, { members, nested: below.map(({ key }) => key) });
-            nested.push(...below);
-          },
-        }));
-      await parents.read(questions);
-      open = nested.filter(({ key }) => !found.has(key));
+    const { groups } = valueOrFail("exchange/recipients", await recipients.outcome);
+    noteUnread(section, sources);
+    const resolved = new Map<string, GroupMembers>();
+    for (let open = [...found.keys()]; open.length > 0;) {
+      const nested = open.flatMap((key) => {
+        const members = found.get(key) ?? [];
+        const below = members.flatMap((member) => nestedGroup(member, groups));
+        const keys = new Set(members.map((member) => member.key));
+        resolved.set(key, { members: keys, nested: below.map((group) => group.key) });
+        return below;
+      });
+      await parents.read(nested.filter(isListable).map(ask));
+      open = [...found.keys()].filter((key) => !resolved.has(key));
     }
     parents.finish();
-    return found;
+    return resolved;
   });
+}
+
+/** The members of a dynamic group cannot be listed. */
+const isListable = ({ kind }: { readonly kind: GroupKind }): boolean => kind !== "dynamic";
+
+async function* questionsOf(
+  feed: GroupFeed,
+  isInUse: (group: IndexedGroup) => boolean,
+  ask: (group: Listable) => ParentQuestion,
+): AsyncGenerator<ParentQuestion> {
+  for await (const group of feed) {
+    if (isListable(group) && isInUse(group)) yield ask(toListable(group));
+  }
 }
 
 const SOURCE_NAMES = {
@@ -96,12 +127,19 @@ const toListable = ({ key, guid, kind }: IndexedGroup): Listable => ({
   kind,
 });
 
-/** The member as a group. Rows do not always say their type: then the list of recipients does. */
-function nestedGroup(row: RawRow, groups: ReadonlyMap<string, IndexedGroup>): Listable[] {
+function toMember(row: RawRow): Member {
   const key = readRecipientKey(row);
+  const kind = GROUP_TYPES.get(readText(row, "RecipientTypeDetails").toLowerCase());
+  if (kind === undefined || key === "") return { key, group: undefined };
+  return { key, group: { key, identity: readText(row, "Guid") || key, kind } };
+}
+
+/** The member as a group. Rows do not always say their type: then the list of recipients does. */
+function nestedGroup(
+  { key, group }: Member,
+  groups: ReadonlyMap<string, IndexedGroup>,
+): readonly Listable[] {
   const listed = groups.get(key);
   if (listed !== undefined) return [toListable(listed)];
-  const kind = GROUP_TYPES.get(readText(row, "RecipientTypeDetails").toLowerCase());
-  if (kind === undefined || key === "") return [];
-  return [{ key, identity: readText(row, "Guid") || key, kind }];
+  return group === undefined ? [] : [group];
 }

@@ -23,18 +23,23 @@ export interface RecipientIndex {
   readonly mailboxes: ReadonlySet<string>;
 }
 
-/** Reads all recipients as a stream. */
-export function readRecipients({
-  exchange,
-  sections,
-}: GatherContext): Promise<Outcome<RecipientIndex>> {
+/**
+ * Reads all recipients as a stream.
+ *
+ * @param onGroup told of each group as it comes; twice where the list begins anew
+ */
+export function readRecipients(
+  { exchange, sections }: GatherContext,
+  onGroup: (group: IndexedGroup) => void,
+): Promise<Outcome<RecipientIndex>> {
   return sections.read("exchange/recipients", async (section) => {
     const groups = new Map<string, IndexedGroup>();
     const mailboxes = new Set<string>();
     await exchange.readInto(
       {
         async add(row) {
-          index(row, groups, mailboxes);
+          const group = index(row, groups, mailboxes);
+          if (group !== undefined) onGroup(group);
           await section.add(row);
         },
         async restart() {
@@ -49,19 +54,26 @@ export function readRecipients({
   });
 }
 
-function index(row: RawRow, groups: Map<string, IndexedGroup>, mailboxes: Set<string>): void {
+/** Remembers the recipient; the result is the group that it is, if it is one. */
+function index(
+  row: RawRow,
+  groups: Map<string, IndexedGroup>,
+  mailboxes: Set<string>,
+): IndexedGroup | undefined {
   const key = readRecipientKey(row);
-  if (key === "") return;
+  if (key === "") return undefined;
   const type = readText(row, "RecipientTypeDetails");
   const kind = GROUP_TYPES.get(type.toLowerCase());
   if (isMailboxType(type)) mailboxes.add(key);
-  if (kind === undefined) return;
-  groups.set(key, {
+  if (kind === undefined) return undefined;
+  const group: IndexedGroup = {
     key,
     guid: readText(row, "Guid").toLowerCase(),
     name: readText(row, "Name"),
     displayName: readText(row, "DisplayName"),
     distinguishedName: readText(row, "DistinguishedName"),
     kind,
-  });
+  };
+  groups.set(key, group);
+  return group;
 }

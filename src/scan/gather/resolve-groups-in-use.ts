@@ -13,22 +13,25 @@ export interface GroupSources {
 }
 
 /**
- * Resolves the groups that a policy, a scope's filter or a scoped assignment names.
+ * Creates what tells a group that a policy, a scope's filter or a scoped assignment names, by any of its names.
  *
  * A policy scope that is no group, or is gone, names none; neither does a filter that cannot be parsed. A name that
  * several groups share names them all: reading one too many hurts nobody.
  */
-export function resolveGroupsInUse(
-  { policies, managementScopes, roleAssignments }: GroupSources,
-  groups: ReadonlyMap<string, IndexedGroup>,
-): readonly IndexedGroup[] {
-  const find = createFinder(groups);
-  const named = [
-    ...(policies ?? []).flatMap((row) => find(policyScopeId(row))),
-    ...(managementScopes ?? []).flatMap(namedDns).flatMap(find),
-    ...(roleAssignments ?? []).flatMap(namedGroups).flatMap(find),
+export function createGroupFilter({
+  policies,
+  managementScopes,
+  roleAssignments,
+}: GroupSources): (group: IndexedGroup) => boolean {
+  const names = [
+    ...(policies ?? []).map(policyScopeId),
+    ...(managementScopes ?? []).flatMap(namedDns),
+    ...(roleAssignments ?? []).flatMap(namedGroups),
   ];
-  return [...new Set(named)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const named = new Set(names.map(fold));
+  named.delete("");
+  return ({ key, guid, name, displayName, distinguishedName }) =>
+    [key, guid, name, displayName, distinguishedName].some((one) => named.has(fold(one)));
 }
 
 /** The Entra object id at the end of a policy's identity, lower case; "" where it has none. Names are not unique. */
@@ -52,20 +55,6 @@ const GROUP_PROPERTIES = [
 function namedGroups(assignment: RawRow): readonly string[] {
   if (readText(assignment, "RecipientWriteScope").toLowerCase() !== "group") return [];
   return GROUP_PROPERTIES.map((property) => readText(assignment, property));
-}
-
-/** Finds groups by any of their names; nothing by the blank name. */
-function createFinder(
-  groups: ReadonlyMap<string, IndexedGroup>,
-): (name: string) => readonly IndexedGroup[] {
-  const byName = new Map<string, IndexedGroup[]>();
-  for (const group of groups.values()) {
-    const { key, guid, name, displayName, distinguishedName } = group;
-    const names = [key, guid, name, displayName, distinguishedName].map(fold);
-    for (const one of new Set(names)) byName.set(one, [...(byName.get(one) ?? []), group]);
-  }
-  byName.delete("");
-  return (name) => byName.get(fold(name)) ?? [];
 }
 
 const fold = (name: string): string => foldDn(name) ?? name.trim().toLowerCase();

@@ -43,6 +43,27 @@ describe("createExchangeReader: paging", () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
+  it("asks for the next page while the rows of one are taken", async () => {
+    let sawSecond = (): void => {};
+    const second = new Promise<void>((resolve) => (sawSecond = resolve));
+    const { url } = await serve(({ path }) => {
+      if (!path.includes("skiptoken"))
+        return { body: { ...rows("a"), "@odata.nextLink": link("1") } };
+      sawSecond();
+      return { body: rows("b") };
+    });
+    const taken: unknown[] = [];
+    const sink = {
+      add: async (row: Readonly<Record<string, unknown>>) => {
+        if (row["Name"] === "a") await second;
+        taken.push(row["Name"]);
+      },
+      restart: async () => void taken.splice(0),
+    };
+    await exchangeTo(url).readInto(sink, "Get-Recipient");
+    expect(taken).toEqual(["a", "b"]);
+  });
+
   it("lost_pages_never_shorten_a_list: a failure on any page gives all rows or an error", async () => {
     let failAt = 0;
     let times = 0;

@@ -84,7 +84,7 @@ describe("readRecipients", () => {
         return { body: { value: [recipient("m2", "RoomMailbox"), recipient("c", "MailContact")] } };
       },
       async (context) => {
-        const outcome = await readRecipients(context);
+        const outcome = await readRecipients(context, () => {});
         expect(outcome).toMatchObject({ status: "read" });
         if (outcome.status !== "read") return;
         expect([...outcome.value.mailboxes]).toEqual(["m1", "m2"]);
@@ -102,7 +102,7 @@ describe("readRecipients", () => {
         path.includes("skiptoken")
           ? { status: 400, body: expired }
           : { body: { ...rows("m1"), "@odata.nextLink": link("2") } },
-      readRecipients,
+      (context) => readRecipients(context, () => {}),
     );
     const entry = back.manifest.sections["exchange/recipients"];
     expect(entry).toMatchObject({ status: "failed" });

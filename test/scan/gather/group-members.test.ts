@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 
+import { createGroupFeed } from "../../../src/scan/gather/group-feed.ts";
+import { readGroupMembers } from "../../../src/scan/gather/read-group-members.ts";
+import type { IndexedGroup, RecipientIndex } from "../../../src/scan/gather/read-recipients.ts";
+import type { Outcome } from "../../../src/scan/section-recorder.ts";
+import { gatherFrom } from "../support/gather-from.ts";
 import { scanEmulator } from "../support/scan-emulator.ts";
 import { readBack, removeTemporaryFolders, seedTenant } from "../support/seed-tenant.ts";
 
@@ -127,5 +132,67 @@ describe("readGroupMembers", () => {
     const { folder } = await scanEmulator(seed);
     const { manifest } = await readBack(folder);
     expect(manifest.sections["exchange/groupMembers"]?.status).toBe("failed");
+  });
+
+  describe("while the recipients are still being read", () => {
+    const sources = {
+      policies: [{ ScopeIdentityRaw: `S-1-5-21-1;${id("b", 1)}` }],
+      managementScopes: [],
+      roleAssignments: [],
+    };
+    const asGroup = (row: typeof adele): IndexedGroup => ({
+      key: String(row["ExternalDirectoryObjectId"]),
+      guid: String(row["Guid"]),
+      name: "",
+      displayName: "",
+      distinguishedName: "",
+      kind: "distributionGroup",
+    });
+    const unnamed = asGroup(right);
+
+    /** The list ends as told only after the group in use was asked for. */
+    const gather = (outcome: Outcome<RecipientIndex>): ReturnType<typeof gatherFrom> => {
+      let wasAsked = (): void => {};
+      const asked = new Promise<void>((resolve) => (wasAsked = resolve));
+      return gatherFrom(
+        () => {
+          wasAsked();
+          // The member's row does not say that it is a group.
+          return { body: { value: [{ Guid: left["Guid"], Name: "left" }] } };
+        },
+        async (context) => {
+          const feed = createGroupFeed();
+          feed.offer(unnamed);
+          feed.offer(asGroup(root));
+          const ended = asked.then(() => {
+            feed.end();
+            return outcome;
+          });
+          await readGroupMembers(context, sources, { feed, outcome: ended });
+        },
+      );
+    };
+    const nested = { ...asGroup(left), key: String(left["Guid"]) };
+
+    it("groups in use are asked for; what is nested is told by the whole list", async () => {
+      const index = {
+        groups: new Map([asGroup(root), unnamed, nested].map((one) => [one.key, one])),
+        mailboxes: new Set<string>(),
+      };
+      const back = await gather({ status: "read", value: index });
+      expect(back.parents("exchange/groupMembers")).toEqual({
+        [id("b", 1)]: "read",
+        [nested.key]: "read",
+      });
+    });
+
+    it("nothing is read when the list is not, whatever came of it", async () => {
+      const back = await gather({ status: "failed", message: "lost page 2" });
+      expect(back.seen).toHaveLength(1);
+      const entry = back.manifest.sections["exchange/groupMembers"];
+      expect(entry).toMatchObject({ status: "failed" });
+      expect(entry?.file).toBeUndefined();
+      expect(entry?.message).toContain("`exchange/recipients` was not read");
+    });
   });
 });

@@ -4,7 +4,7 @@ import type { IndexedGroup } from "../../../src/scan/gather/read-recipients.ts";
 import { impersonationRoleNames } from "../../../src/scan/gather/read-roles.ts";
 import { resolveApplicationHolders } from "../../../src/scan/gather/resolve-application-holders.ts";
 import { resolveClientsInUse } from "../../../src/scan/gather/resolve-clients-in-use.ts";
-import { resolveGroupsInUse } from "../../../src/scan/gather/resolve-groups-in-use.ts";
+import { createGroupFilter } from "../../../src/scan/gather/resolve-groups-in-use.ts";
 import { resolveScopesInUse } from "../../../src/scan/gather/resolve-scopes-in-use.ts";
 
 const KEY = "b0000000-0000-4000-8000-000000000001";
@@ -20,14 +20,14 @@ const group = (key: string, name: string, displayName = name): IndexedGroup => (
   kind: "distributionGroup",
 });
 
-describe("resolveGroupsInUse", () => {
+describe("createGroupFilter", () => {
   const sales = group(KEY, "Sales 2024", "Sales");
   const other = group("other", "Other", "Sales");
   const nameless = { ...group("nameless", "Nameless", ""), guid: "" };
-  const groups = new Map([sales, other, nameless].map((one) => [one.key, one]));
+  const groups = [sales, other, nameless];
   const nothing = { policies: null, managementScopes: null, roleAssignments: null };
-  const keysFrom = (sources: Partial<Parameters<typeof resolveGroupsInUse>[0]>) =>
-    resolveGroupsInUse({ ...nothing, ...sources }, groups).map(({ key }) => key);
+  const keysFrom = (sources: Partial<Parameters<typeof createGroupFilter>[0]>) =>
+    groups.filter(createGroupFilter({ ...nothing, ...sources })).map(({ key }) => key);
   const scoped = (row: object) => [{ RecipientWriteScope: "Group", ...row }];
 
   it.each([
