@@ -1,22 +1,28 @@
 /**
  * Measures, as ratios within one run: reading evidence of many recipients and answering `access` for one app, against
- * streaming and parsing the same lines; and the demo.
+ * streaming and parsing the same lines; the demo; a scan over a slow line. Ends with 1 when a limit is broken.
  *
- * Usage: npm run bench [-- recipients]
+ * Usage: npm run bench [-- demo access scan]; some of the three, or all
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchScan } from "./bench-scan.ts";
+import { createFigures } from "./figures.ts";
 import { writeLargeEvidence } from "./large-evidence.ts";
 import { measureNode, type Measured } from "./measure-command.ts";
 
 const ROUNDS = 3;
+const RECIPIENTS_READ = 1_000_000;
+const RECIPIENTS_SCANNED = 200_000;
+const MAX_RATIO = 2;
+const MAX_DEMO_MS = 15_000;
 const ROOT = join(import.meta.dirname, "..", "..");
 const MAIN = join(ROOT, "dist", "main.js");
 
-const print = (line: string): void => {
+const figures = createFigures((line) => {
   process.stdout.write(`${line}\n`);
-};
+});
 
 const median = (runs: readonly Measured[]): number =>
   runs.map(({ wallMs }) => wallMs).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
@@ -40,11 +46,14 @@ async function benchAccess(folder: string, count: number): Promise<void> {
       await measureNode([MAIN, "access", evidence, "--app", "Sales Mail Reader", "--json"]),
     );
   }
-  print(`access for one app, ${String(count)} recipients of 2 kB (medians of ${String(ROUNDS)})`);
-  print(`  stream and JSON.parse  ${seconds(median(floor))}  ${peak(floor)}`);
-  print(`  access                 ${seconds(median(ours))}  ${peak(ours)}`);
-  print(`  ratio                  ${(median(ours) / median(floor)).toFixed(2)}  (at most 2)`);
-  print(`  answer                 ${ours[0]?.stdout.slice(0, 160) ?? ""}`);
+  const ratio = median(ours) / median(floor);
+  figures.title(
+    `access for one app, ${String(count)} recipients of 2 kB (medians of ${String(ROUNDS)})`,
+  );
+  figures.show("stream and JSON.parse", `${seconds(median(floor))}  ${peak(floor)}`);
+  figures.show("access", `${seconds(median(ours))}  ${peak(ours)}`);
+  figures.judge("ratio", ratio.toFixed(2), `at most ${String(MAX_RATIO)}`, ratio <= MAX_RATIO);
+  figures.show("answer", ours[0]?.stdout.slice(0, 160) ?? "");
 }
 
 async function benchDemo(folder: string): Promise<void> {
@@ -52,13 +61,25 @@ async function benchDemo(folder: string): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     runs.push(await measureNode([MAIN, "demo", "--out", join(folder, "demo")]));
   }
-  print(`demo                     ${seconds(median(runs))}  ${peak(runs)}  (under 15 s)`);
+  figures.title(`demo (median of ${String(ROUNDS)}, ${peak(runs)})`);
+  const wallMs = median(runs);
+  const limit = `under ${seconds(MAX_DEMO_MS)}`;
+  figures.judge("wall time", seconds(wallMs), limit, wallMs < MAX_DEMO_MS);
 }
 
+const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  demo: benchDemo,
+  access: (folder) => benchAccess(folder, RECIPIENTS_READ),
+  scan: (folder) => benchScan(MAIN, folder, RECIPIENTS_SCANNED, figures),
+};
+
+const asked = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), "scopewright-bench-"));
 try {
-  await benchDemo(folder);
-  await benchAccess(folder, Number(process.argv[2] ?? 1_000_000));
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length === 0 || asked.includes(name)) await bench(folder);
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
+process.exitCode = figures.areWithinLimits() ? 0 : 1;
