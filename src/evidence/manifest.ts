@@ -11,11 +11,14 @@ import { fileErrorCode } from "./file-error.ts";
 export const MANIFEST_FILE = "manifest.json";
 /** The name a manifest has while the scan goes on. */
 export const PARTIAL_MANIFEST_FILE = "manifest.json.partial";
+/** What writing one of the two leaves behind when it is cut off. */
+export const isLeftover = (name: string): boolean =>
+  name === `${MANIFEST_FILE}.tmp` || name === `${PARTIAL_MANIFEST_FILE}.tmp`;
 export const EVIDENCE_SCHEMA_VERSION = 1;
 
 const text = z.string();
 const count = z.number().int().nonnegative();
-const instant = z.iso.datetime({ offset: true, error: "expected an ISO 8601 instant" });
+export const instant = z.iso.datetime({ offset: true, error: "expected an ISO 8601 instant" });
 
 const parentEntry = z.object({
   key: z.string().min(1, "expected a key"),
@@ -36,29 +39,38 @@ const sectionEntry = z.object({
   parents: orUndefined(z.array(parentEntry)),
 });
 
-const sections = z.preprocess(keepKnownSections, z.record(z.string(), sectionEntry));
+export const sectionEntries = z
+  .preprocess(keepKnownSections, z.record(z.string(), sectionEntry))
+  .transform((entries): SectionEntries => entries);
+export const tool = z.object({ name: text, version: text });
+export const cloud = z.enum(["worldwide", "usGovHigh", "usGovDod", "china"]);
+export const collectorMode = z.enum(["live", "script", "emulator"]);
+/** Options that decide what is read, by name, as they were given. */
+export const asked = z.record(z.string(), z.unknown());
 
 const manifest = z.object({
   schemaVersion: z.literal(EVIDENCE_SCHEMA_VERSION),
-  tool: z.object({ name: text, version: text }),
+  tool,
   tenant: z.object({ id: text.min(1, "expected an id"), initialDomain: text, displayName: text }),
   environment: z.enum(["exchangeOnline", "exchangeOnPremises"]),
-  cloud: z.enum(["worldwide", "usGovHigh", "usGovDod", "china"]),
+  cloud,
   collectedAt: instant,
   collector: z.object({
-    mode: z.enum(["live", "script", "emulator"]),
+    mode: collectorMode,
     identity: text,
     allowedCmdlets: z
       .array(text)
       .nullish()
       .transform((cmdlets) => cmdlets ?? null),
   }),
-  sections: sections.transform((entries): Partial<Record<SectionName, SectionEntry>> => entries),
+  scan: orUndefined(z.object({ startedAt: instant, asked })),
+  sections: sectionEntries,
 });
 
 export type ParentEntry = z.output<typeof parentEntry>;
 /** What the manifest says of one section; `undefined` = it does not say. */
 export type SectionEntry = z.output<typeof sectionEntry>;
+export type SectionEntries = Partial<Record<SectionName, SectionEntry>>;
 export type Manifest = z.output<typeof manifest>;
 
 /**
@@ -97,7 +109,7 @@ async function readManifestText(folder: string): Promise<string> {
     }
     if (await isUnfinished(folder)) {
       throw new AppError("invalidInput", `the scan that writes \`${folder}\` did not finish`, {
-        hint: "scan again, or wait for the scan that is still running",
+        hint: "go on with it by scan --resume, or wait for the scan that is still running",
         cause,
       });
     }

@@ -2,9 +2,14 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { AppError } from "../errors.ts";
-import { SECTION_NAMES } from "../model/sections.ts";
+import { SECTION_NAMES, type SectionName } from "../model/sections.ts";
 import { messageOf } from "./file-error.ts";
-import { MANIFEST_FILE, PARTIAL_MANIFEST_FILE } from "./manifest.ts";
+import {
+  isLeftover,
+  MANIFEST_FILE,
+  PARTIAL_MANIFEST_FILE,
+  type SectionEntries,
+} from "./manifest.ts";
 
 /**
  * Makes sure that an evidence folder can be written: it is created, or it is empty.
@@ -14,14 +19,43 @@ import { MANIFEST_FILE, PARTIAL_MANIFEST_FILE } from "./manifest.ts";
  * @throws AppError cannotWrite
  */
 export async function prepareEvidenceFolder(folder: string, force: boolean): Promise<void> {
-  const names = await createAndList(folder);
+  const names = (await createAndList(folder)).filter((name) => !isLeftover(name));
   if (names.length === 0) return;
+  if (!force && !names.includes(MANIFEST_FILE) && names.includes(PARTIAL_MANIFEST_FILE)) {
+    throw new AppError("cannotWrite", `\`${folder}\` holds a scan that did not finish`, {
+      hint: "go on with it by --resume, or replace it with --force",
+    });
+  }
   if (!force) {
     throw new AppError("cannotWrite", `\`${folder}\` is not empty`, {
       hint: "name another folder, or replace the evidence in it with --force",
     });
   }
-  for (const path of evidenceFiles()) await remove(join(folder, path));
+  await removeEvidence(folder);
+}
+
+/**
+ * Removes what an earlier scan left in a folder and nobody claims: half-written sections, and whole ones that no entry
+ * names.
+ *
+ * @throws AppError cannotWrite
+ */
+export async function removeUnclaimed(folder: string, claimed: SectionEntries): Promise<void> {
+  const files = new Set(Object.values(claimed).map(({ file }) => file));
+  const unclaimed = sectionFiles(SECTION_NAMES).filter((file) => !files.has(file));
+  for (const path of unclaimed) await remove(join(folder, path));
+}
+
+/** Removes the files of one section. @throws AppError cannotWrite */
+export async function removeSection(folder: string, name: SectionName): Promise<void> {
+  for (const path of sectionFiles([name])) await remove(join(folder, path));
+}
+
+/** Removes the evidence of a folder, the manifest first; other files stay. @throws AppError cannotWrite */
+export async function removeEvidence(folder: string): Promise<void> {
+  const manifests = [MANIFEST_FILE, PARTIAL_MANIFEST_FILE].flatMap((name) => [name, `${name}.tmp`]);
+  const files = [...manifests, ...sectionFiles(SECTION_NAMES)];
+  for (const path of files) await remove(join(folder, path));
 }
 
 async function createAndList(folder: string): Promise<string[]> {
@@ -41,11 +75,10 @@ async function remove(path: string): Promise<void> {
   }
 }
 
-function evidenceFiles(): string[] {
-  const sections = SECTION_NAMES.flatMap((name) =>
+function sectionFiles(names: readonly SectionName[]): string[] {
+  return names.flatMap((name) =>
     ["ndjson", "ndjson.gz", "ndjson.tmp"].map((extension) => `${name}.${extension}`),
   );
-  return [MANIFEST_FILE, PARTIAL_MANIFEST_FILE, ...sections];
 }
 
 function cannotWrite(path: string, cause: unknown): AppError {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InvariantError } from "../errors.ts";
 import type { ParentStatus, SectionName, SectionStatus } from "../model/sections.ts";
 import { dropAnnotations } from "./drop-annotations.ts";
+import { type EvidenceLine, isEvidenceLine } from "./evidence-line.ts";
 import { createHashedFile, type HashedFile } from "./hashed-file.ts";
 import type { ParentEntry, SectionEntry } from "./manifest.ts";
 import { isParented, normaliseParentKey, parentKeyOf } from "./parent-key.ts";
@@ -37,14 +38,16 @@ export interface SectionWriter {
 export interface SectionWriterContext {
   readonly folder: string;
   readonly now: () => Date;
-  /** Told once, when the section is over; no entry = abandoned. */
-  readonly onEnd: (entry: SectionEntry | undefined) => void;
+  /** Told of each line as it will be read back. */
+  readonly onLine: (line: EvidenceLine) => void;
+  /** Told once, when the section is over; no entry = abandoned. The section waits for it. */
+  readonly onEnd: (entry: SectionEntry | undefined) => Promise<void>;
 }
 
 /** Opens a section for writing; its file appears when the section is closed as read. */
 export async function createSectionWriter(
   name: SectionName,
-  { folder, now, onEnd }: SectionWriterContext,
+  { folder, now, onLine, onEnd }: SectionWriterContext,
 ): Promise<SectionWriter> {
   const relativePath = `${name}.ndjson`;
   const file: HashedFile = await createHashedFile(join(folder, relativePath));
@@ -61,9 +64,11 @@ export async function createSectionWriter(
   return {
     write(line) {
       assertThat(!ended, `section ${name} is closed already`);
-      parents?.count(line);
+      const clean = cleanLine(name, line);
+      parents?.count(clean);
       rows += 1;
-      return file.write(encodeLine(name, line));
+      if (isEvidenceLine(clean)) onLine(clean);
+      return file.write(encodeLine(name, clean));
     },
     parent(outcome) {
       assertThat(parents !== undefined, `section ${name} has no parents`);
@@ -86,22 +91,23 @@ export async function createSectionWriter(
         await file.abandon();
         entry = { ...base, file: undefined, rows: undefined, sha256: undefined };
       }
-      onEnd(entry);
+      await onEnd(entry);
       return entry;
     },
     async abandon() {
       end();
       await file.abandon();
-      onEnd(undefined);
+      await onEnd(undefined);
     },
   };
 }
 
-function encodeLine(name: SectionName, line: unknown): string {
+function cleanLine(name: SectionName, line: unknown): unknown {
   const keepType = name.startsWith("graph/");
-  const clean = isParented(name)
-    ? dropFromParentedLine(line, keepType)
-    : dropAnnotations(line, keepType);
+  return isParented(name) ? dropFromParentedLine(line, keepType) : dropAnnotations(line, keepType);
+}
+
+function encodeLine(name: SectionName, clean: unknown): string {
   const json: string | undefined = JSON.stringify(clean);
   assertThat(json !== undefined, `a line of ${name} is not JSON`);
   return `${json}\n`;

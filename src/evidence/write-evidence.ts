@@ -1,18 +1,20 @@
-import { rename, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { AppError, InvariantError } from "../errors.ts";
-import { SECTION_NAMES, type SectionName, type SectionStatus } from "../model/sections.ts";
+import type { SectionName, SectionStatus } from "../model/sections.ts";
 import type { Cloud, Collector, Environment, Tenant } from "../model/snapshot.ts";
-import { messageOf } from "./file-error.ts";
+import type { EvidenceLine } from "./evidence-line.ts";
+import { readKeptSection } from "./kept-section.ts";
+import { EVIDENCE_SCHEMA_VERSION, MANIFEST_FILE, type SectionEntry } from "./manifest.ts";
 import {
-  EVIDENCE_SCHEMA_VERSION,
-  MANIFEST_FILE,
-  PARTIAL_MANIFEST_FILE,
-  type SectionEntry,
-} from "./manifest.ts";
-import { prepareEvidenceFolder } from "./prepare-evidence-folder.ts";
+  prepareEvidenceFolder,
+  removeSection,
+  removeUnclaimed,
+} from "./prepare-evidence-folder.ts";
+import { createJournalWriter, type ScanHead } from "./scan-journal.ts";
+import { type CarriedSections, createSectionLedger } from "./section-ledger.ts";
 import { createSectionWriter, type SectionOutcome, type SectionWriter } from "./section-writer.ts";
+import { writeDurably } from "./write-durably.ts";
 
 export interface EvidenceWriterOptions {
   readonly tool: { readonly name: string; readonly version: string };
@@ -20,6 +22,10 @@ export interface EvidenceWriterOptions {
   readonly now: () => Date;
   /** Replaces the evidence that the folder holds. Other files in it are left alone. */
   readonly force?: boolean;
+  /** How the scan was begun; without it nobody can go on with it. */
+  readonly head?: ScanHead;
+  /** Goes on with what the folder holds, whose journal or manifest says this. */
+  readonly earlier?: CarriedSections;
 }
 
 /** What a scan knows when it is over. */
@@ -38,7 +44,17 @@ export interface UnreadSection extends SectionOutcome {
 
 export interface EvidenceWriter {
   /** Opens a section for its rows; any number may be open at once, each only once. */
-  openSection(name: SectionName): Promise<SectionWriter>;
+  openSection(name: SectionName, onLine?: (line: EvidenceLine) => void): Promise<SectionWriter>;
+  /**
+   * Keeps a section of the earlier scan as it lies in the folder, if that scan was through with it, nothing that it was
+   * built on has changed since, and its file is what was written then. Hands over its lines on the way.
+   *
+   * @returns undefined when there is nothing to keep: the section is to be opened, and the lines are to be forgotten
+   */
+  keepSection(
+    name: SectionName,
+    take: (line: EvidenceLine) => void,
+  ): Promise<SectionEntry | undefined>;
   /** Records a section that has no rows to write: refused, failed, absent, not asked. */
   recordSection(name: SectionName, outcome: UnreadSection): void;
   /** Writes the manifest, which makes the folder complete. Every open section must be closed before. */
@@ -48,7 +64,8 @@ export interface EvidenceWriter {
 /**
  * Creates an evidence folder (format 1) and takes what a scan reads, row by row.
  *
- * INVARIANT: `manifest.json` appears last, so a folder whose scan did not finish is recognisable.
+ * INVARIANT: `manifest.json` appears last, so a folder whose scan did not finish is recognisable. INVARIANT: at every
+ * moment the journal lists no section but those whose files are complete, so that a scan can be gone on with.
  *
  * @throws AppError cannotWrite if the folder holds anything (without `force`) or cannot be written
  */
@@ -56,61 +73,68 @@ export async function createEvidenceWriter(
   folder: string,
   options: EvidenceWriterOptions,
 ): Promise<EvidenceWriter> {
-  await prepareEvidenceFolder(folder, options.force ?? false);
-  const head = { schemaVersion: EVIDENCE_SCHEMA_VERSION, tool: options.tool };
-  await writePartialManifest(folder, head);
-  const entries = new Map<SectionName, SectionEntry | "open">();
-
-  const claim = (name: SectionName, entry: SectionEntry | "open"): void => {
-    if (entries.has(name)) throw new InvariantError(`section ${name} was written already`);
-    entries.set(name, entry);
-  };
+  const { head, earlier, now } = options;
+  if (earlier === undefined) await prepareEvidenceFolder(folder, options.force ?? false);
+  const ledger = createSectionLedger(earlier);
+  const journal = createJournalWriter(folder, head);
+  await journal.write(ledger.known());
+  if (earlier !== undefined) {
+    // Only now: between the two, each of them tells all.
+    await rm(join(folder, MANIFEST_FILE), { force: true });
+    await removeUnclaimed(folder, ledger.known());
+  }
 
   return {
-    async openSection(name) {
-      claim(name, "open");
-      const onEnd = (entry: SectionEntry | undefined): void => {
-        if (entry === undefined) entries.delete(name);
-        else entries.set(name, entry);
+    async openSection(name, onLine = () => undefined) {
+      ledger.open(name);
+      const onEnd = async (entry: SectionEntry | undefined): Promise<void> => {
+        if (entry === undefined) return ledger.release(name);
+        ledger.close(name, entry);
+        await journal.write(ledger.known());
       };
       try {
-        return await createSectionWriter(name, { folder, now: options.now, onEnd });
+        if (earlier !== undefined) await removeSection(folder, name);
+        return await createSectionWriter(name, { folder, now, onLine, onEnd });
       } catch (error) {
-        onEnd(undefined);
+        ledger.release(name);
         throw error;
       }
     },
+    async keepSection(name, take) {
+      const entry = ledger.carried(name);
+      if (entry === undefined) return undefined;
+      if (!(await readKeptSection(folder, name, entry, take))) return undefined;
+      ledger.open(name);
+      ledger.close(name, entry);
+      return entry;
+    },
     recordSection(name, { status, message, requests }) {
-      const at = options.now().toISOString();
-      claim(name, { ...NO_FILE, status, startedAt: at, finishedAt: at, requests, message });
+      const at = now().toISOString();
+      ledger.open(name);
+      ledger.close(name, { ...NO_FILE, status, startedAt: at, finishedAt: at, requests, message });
     },
     async finish(summary) {
-      const sections = SECTION_NAMES.flatMap((name) => {
-        const entry = entries.get(name);
-        if (entry === "open") throw new InvariantError(`section ${name} is still open`);
-        return entry === undefined ? [] : [[name, entry] as const];
-      });
-      await writePartialManifest(folder, {
-        ...head,
+      const sections = ledger.closed();
+      await journal.assertOurs();
+      if (earlier !== undefined) await removeUnclaimed(folder, sections);
+      const manifest = {
+        schemaVersion: EVIDENCE_SCHEMA_VERSION,
+        tool: options.tool,
         tenant: summary.tenant,
         environment: summary.environment,
         cloud: summary.cloud,
         collectedAt: summary.collectedAt,
         collector: summary.collector,
-        sections: Object.fromEntries(sections),
-      });
-      await rename(join(folder, PARTIAL_MANIFEST_FILE), join(folder, MANIFEST_FILE));
+        scan: head && { startedAt: head.startedAt, asked: head.asked },
+        sections,
+      };
+      await writeDurably(
+        join(folder, MANIFEST_FILE),
+        `${JSON.stringify(manifest, undefined, 2)}\n`,
+      );
+      await journal.remove();
     },
   };
 }
 
 const NO_FILE = { file: undefined, rows: undefined, sha256: undefined, parents: undefined };
-
-async function writePartialManifest(folder: string, manifest: object): Promise<void> {
-  const path = join(folder, PARTIAL_MANIFEST_FILE);
-  try {
-    await writeFile(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  } catch (cause) {
-    throw new AppError("cannotWrite", `cannot write \`${path}\`: ${messageOf(cause)}`, { cause });
-  }
-}

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 
 import type { Manifest } from "../../src/evidence/manifest.ts";
+import type { ScanHead } from "../../src/evidence/scan-journal.ts";
 import type { ParentOutcome } from "../../src/evidence/section-writer.ts";
 import {
   createEvidenceWriter,
@@ -38,11 +39,28 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 /** Creates an empty folder, which goes when the test file is through. */
 export const createFolder = (): Promise<string> => mkdtemp(join(root, "folder-"));
 
-export function createWriter(folder: string, force = false): Promise<EvidenceWriter> {
+/** How the scan of a test was begun. */
+export const scanHead: ScanHead = {
+  tool: { name: "scopewright", version: "0.0.0" },
+  tenantId: "0b0e1a2c-0000-4000-8000-000000000001",
+  cloud: "worldwide",
+  mode: "live",
+  identity: "auditor@fabrikam.example",
+  asked: { only: ["exchange/roles"] },
+  startedAt: "2026-11-01T09:00:00.000Z",
+  collectedAt: "2026-11-01T08:59:58.000Z",
+};
+
+export function createWriter(
+  folder: string,
+  force = false,
+  head?: ScanHead,
+): Promise<EvidenceWriter> {
   return createEvidenceWriter(folder, {
     tool: { name: "scopewright", version: "0.0.0" },
     now: () => new Date("2026-11-01T09:00:00Z"),
     force,
+    ...(head && { head }),
   });
 }
 
@@ -57,7 +75,7 @@ export async function writeFolder(content: FolderContent): Promise<string> {
   return folder;
 }
 
-async function writeSection(
+export async function writeSection(
   writer: EvidenceWriter,
   name: SectionName,
   content: SectionContent,
