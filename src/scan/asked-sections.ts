@@ -23,6 +23,18 @@ export const EVERY_SECTION: AskedSections = {
   policyChecks: "some",
 };
 
+/** Lists what was asked for beyond the usual, by the name of the option that says it. */
+export function listAskedOptions(asked: AskedSections): Readonly<Record<string, unknown>> {
+  const { include, only, skip, policyChecks } = asked;
+  const options = {
+    include: include.length === 0 ? undefined : include,
+    only: only ?? undefined,
+    skip: skip.length === 0 ? undefined : skip,
+    "policy-checks": policyChecks === EVERY_SECTION.policyChecks ? undefined : policyChecks,
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
 export interface ResolvedSections {
   /** Sections read on demand that were asked for. */
   readonly included: ReadonlySet<SectionName>;

@@ -17,5 +17,10 @@ export function leaveOut(
       if (message !== undefined) return { status: "notAsked", message };
       return await sections.read(name, body, isAbsent);
     },
+    async collect(name, createCollector, body, isAbsent) {
+      const message = leftOut.get(name);
+      if (message !== undefined) return { status: "notAsked", message };
+      return await sections.collect(name, createCollector, body, isAbsent);
+    },
   };
 }

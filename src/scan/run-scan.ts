@@ -1,15 +1,24 @@
 import { rm } from "node:fs/promises";
 
-import { AppError, type AppErrorCode } from "../errors.ts";
-import { prepareEvidenceFolder } from "../evidence/prepare-evidence-folder.ts";
-import { createEvidenceWriter } from "../evidence/write-evidence.ts";
+import { type EarlierScan, readEarlierScan } from "../evidence/earlier-scan.ts";
+import { prepareEvidenceFolder, removeEvidence } from "../evidence/prepare-evidence-folder.ts";
+import type { ScanHead } from "../evidence/scan-journal.ts";
+import { createEvidenceWriter, type EvidenceWriterOptions } from "../evidence/write-evidence.ts";
 import { type SectionName, SECTIONS } from "../model/sections.ts";
-import { type AskedSections, EVERY_SECTION, resolveSections } from "./asked-sections.ts";
+import {
+  type AskedSections,
+  EVERY_SECTION,
+  listAskedOptions,
+  resolveSections,
+} from "./asked-sections.ts";
+import { assertAnythingRead } from "./assert-anything-read.ts";
 import { assertHasExchange } from "./assert-has-exchange.ts";
 import { type ConnectOptions, DEFAULT_CONCURRENCY, findTenant } from "./connect-tenant.ts";
 import { describeTenant } from "./describe-tenant.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
+import type { GraphReader } from "./graph/graph-reader.ts";
 import { leaveOut } from "./leave-out.ts";
+import { assertSameIdentity, checkScanToResume, type ScanIdentity } from "./resume-scan.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { ScanProgress } from "./scan-progress.ts";
 import { scanTenant } from "./scan-tenant.ts";
@@ -18,6 +27,7 @@ import {
   isTroubleOfTheService,
   type SectionRecord,
 } from "./section-recorder.ts";
+import { dependantsOf } from "./section-sources.ts";
 import { createServiceClock } from "./service-clock.ts";
 import type { Send } from "./trusted-send.ts";
 
@@ -25,6 +35,8 @@ export interface ScanOptions extends ConnectOptions {
   readonly outFolder: string;
   /** Replaces evidence that is in the folder. */
   readonly force: boolean;
+  /** Goes on with the scan that was interrupted in the folder, or reads again what it was refused. */
+  readonly resume?: boolean | undefined;
   /** What to read. Default: what every scan reads. */
   readonly asked?: AskedSections | undefined;
   readonly tool: { readonly name: string; readonly version: string };
@@ -33,6 +45,8 @@ export interface ScanOptions extends ConnectOptions {
   readonly onProgress: (progress: ScanProgress) => void;
   /** Goes around every sender: shows or keeps what passes. */
   readonly watch?: ((send: Send) => Send) | undefined;
+  /** Tells a person what a resumed scan finds. */
+  readonly onMessage?: ((message: string) => void) | undefined;
 }
 
 /** A section that was refused or failed, with the least permission that reads it. */
@@ -54,54 +68,130 @@ export interface ScanResult {
 }
 
 /**
- * Scans a tenant into an evidence folder. Only reads.
+ * Scans a tenant into an evidence folder, or goes on with a scan that was interrupted. Only reads.
  *
- * @throws AppError `usage` for the tenant or the options; `cannotWrite` for the folder; `accessDenied` when sign-in
- *   fails or every section is refused; `serviceUnavailable` when nothing at all could be read
+ * @throws AppError `usage` for the tenant, the options, or another scan than the interrupted one; `cannotWrite` for the
+ *   folder; `accessDenied` when sign-in fails or every section is refused; `serviceUnavailable` when nothing at all
+ *   could be read
  */
 export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const asked = options.asked ?? EVERY_SECTION;
   const { included, leftOut } = resolveSections(asked);
+  const { outFolder } = options;
   const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
+  const earlier = options.resume === true ? await readEarlierScan(outFolder) : null;
   const watch = options.watch ?? ((send: Send) => send);
   const tenant = await findTenant(options, retry, (send) => clock.watch(watch(send)));
-  // Nobody types a code only to hear that the folder is taken.
-  if (!options.force) await prepareEvidenceFolder(options.outFolder, false);
-  const { exchange, graph, signedInAs } = await tenant.connect();
-  const writer = await createEvidenceWriter(options.outFolder, options);
+  const identity = identityOf(options, tenant.id);
+  // Nobody types a code only to hear that the folder is taken, or that there is nothing to do.
+  if (await isNothingToDo(options, earlier, identity))
+    return { ...summarise(outFolder, []), leftOut };
+
+  const connection = await tenant.connect();
+  const signedIn = { ...identity, identity: connection.signedInAs.identity };
+  if (earlier !== null) assertSameIdentity(outFolder, earlier, signedIn.identity);
+  const allowedCmdlets = await readAllowedCmdlets(connection.exchange);
+  // Dates are counted from the first try, which is the careful side.
+  const times = earlier?.scan && {
+    startedAt: earlier.scan.startedAt,
+    collectedAt: earlier.head.collectedAt,
+  };
+  const head: ScanHead = {
+    ...signedIn,
+    ...(times ?? { startedAt: options.now().toISOString(), collectedAt: clock.startedAt() }),
+    tool: options.tool,
+  };
+  const writer = await createEvidenceWriter(outFolder, writerOptions(options, head, earlier));
   const sections = createSectionRecorder(writer, options.onProgress);
   for (const [name, message] of leftOut) {
     writer.recordSection(name, { status: "notAsked", message });
   }
-  const allowedCmdlets = await readAllowedCmdlets(exchange);
-  const context = {
-    exchange,
-    graph,
-    sections: leaveOut(sections, leftOut),
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-  };
-  const scanned = await scanTenant(context, { included, policyChecks: asked.policyChecks });
-  try {
-    assertAnythingRead(sections.records());
-    await assertHasExchange(sections.records(), graph);
-  } catch (nothing) {
-    // The folder was empty before: nothing is lost, and the next try finds it free.
-    if (!options.force) await rm(options.outFolder, { recursive: true, force: true });
-    throw nothing;
-  }
+  const scanned = await scanTenant(
+    {
+      ...connection,
+      sections: leaveOut(sections, leftOut),
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    },
+    { included, policyChecks: asked.policyChecks },
+  );
+  await assertWorthKeeping(options, sections.records(), { earlier, graph: connection.graph });
   await writer.finish({
     tenant: describeTenant(tenant.id, options.tenant, scanned),
     environment: "exchangeOnline",
-    cloud: options.cloud ?? "worldwide",
-    collectedAt: clock.startedAt(),
-    collector: {
-      mode: options.emulatorUrl !== undefined ? "emulator" : "live",
-      identity: signedInAs.identity,
-      allowedCmdlets,
-    },
+    cloud: head.cloud,
+    collectedAt: head.collectedAt,
+    collector: { mode: head.mode, identity: head.identity, allowedCmdlets },
   });
-  return { ...summarise(options.outFolder, sections.records()), leftOut };
+  return { ...summarise(outFolder, sections.records()), leftOut };
+}
+
+const identityOf = (
+  { emulatorUrl, asked, cloud }: ScanOptions,
+  tenantId: string,
+): ScanIdentity => ({
+  tenantId,
+  cloud: cloud ?? "worldwide",
+  mode: emulatorUrl !== undefined ? "emulator" : "live",
+  asked: listAskedOptions(asked ?? EVERY_SECTION),
+});
+
+/**
+ * Tells whether a resumed scan has nothing to read; says what it finds.
+ *
+ * @throws AppError when the folder is taken, or what it holds cannot be gone on with
+ */
+async function isNothingToDo(
+  options: ScanOptions,
+  earlier: EarlierScan | null,
+  identity: ScanIdentity,
+): Promise<boolean> {
+  const { outFolder, tool, onMessage = () => undefined } = options;
+  if (earlier !== null) {
+    const now = { ...identity, tool, at: options.now() };
+    const { isWhole, message } = await checkScanToResume(outFolder, earlier, now);
+    onMessage(message);
+    return isWhole;
+  }
+  if (!options.force) await prepareEvidenceFolder(outFolder, false);
+  if (options.resume === true) {
+    onMessage(`nothing to resume in \`${outFolder}\`: reading from the start`);
+  }
+  return false;
+}
+
+const writerOptions = (
+  { tool, now, force }: ScanOptions,
+  head: ScanHead,
+  earlier: EarlierScan | null,
+): EvidenceWriterOptions => ({
+  tool,
+  now,
+  force,
+  head,
+  ...(earlier !== null && { earlier: { sections: earlier.sections, dependants: dependantsOf } }),
+});
+
+/**
+ * Refuses to complete a folder in which nothing was read.
+ *
+ * A first try leaves it without evidence, so that the next one finds it free; an earlier one's sections stay.
+ *
+ * @throws AppError that stands for all sections
+ */
+async function assertWorthKeeping(
+  { outFolder, force }: ScanOptions,
+  records: readonly SectionRecord[],
+  { earlier, graph }: { readonly earlier: EarlierScan | null; readonly graph: GraphReader },
+): Promise<void> {
+  try {
+    assertAnythingRead(records, earlier?.sections ?? {});
+    await assertHasExchange(records, graph);
+  } catch (nothing) {
+    if (earlier === null && force) await removeEvidence(outFolder);
+    else if (earlier === null) await rm(outFolder, { recursive: true, force: true });
+    throw nothing;
+  }
 }
 
 /** Which cmdlets the identity may run. Not knowing does not end a scan: each section is tried anyway. */
@@ -112,29 +202,6 @@ async function readAllowedCmdlets(exchange: ExchangeReader): Promise<readonly st
     if (isTroubleOfTheService(cause)) return null;
     throw cause;
   }
-}
-
-const LEAST_RIGHTS =
-  "give the identity the least rights: the Entra role Global Reader (Exchange: View-Only Organization Management), " +
-  "and on Microsoft Graph Application.Read.All, GroupMember.Read.All, AdministrativeUnit.Read.All, Organization.Read.All; scopewright permissions prints all of it";
-
-/** @throws AppError that stands for all sections, when not one of them was read */
-function assertAnythingRead(records: readonly SectionRecord[]): void {
-  if (records.some(({ status }) => status === "read" || status === "absent")) return;
-  const refused = records.find(({ status }) => status === "denied");
-  const throttled = records.find((record) => record.throttled);
-  const first = refused ?? throttled ?? records[0];
-  const [code, hint] = whatToDo(refused !== undefined, throttled !== undefined);
-  throw new AppError(code, `nothing could be read: ${first?.message ?? "nothing was asked"}`, {
-    hint,
-  });
-}
-
-function whatToDo(refused: boolean, throttled: boolean): readonly [AppErrorCode, string] {
-  if (refused) return ["accessDenied", LEAST_RIGHTS];
-  return throttled
-    ? ["throttled", "the service asked to slow down: try later, with --concurrency 1"]
-    : ["serviceUnavailable", "try later"];
 }
 
 function summarise(folder: string, records: readonly SectionRecord[]): Omit<ScanResult, "leftOut"> {

@@ -1,9 +1,10 @@
 import type { SectionName } from "../model/sections.ts";
 
-/** How far one section is. Sent at its start, with each request, and at its end. */
+/** How far one section is. Sent at its start, with each request, and at its end; once where it is kept. */
 export interface ScanProgress {
   readonly section: SectionName;
-  readonly state: "reading" | "read" | "denied" | "failed" | "absent";
+  /** `kept`: an earlier scan had read it. */
+  readonly state: "reading" | "read" | "denied" | "failed" | "absent" | "kept";
   readonly rows: number;
   readonly requests: number;
   /** Answers that asked us to slow down. */

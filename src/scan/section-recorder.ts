@@ -1,7 +1,9 @@
 import { AccessDeniedError, AppError } from "../errors.ts";
 import type { EvidenceWriter } from "../evidence/write-evidence.ts";
 import type { SectionWriter } from "../evidence/section-writer.ts";
+import type { SectionEntry } from "../evidence/manifest.ts";
 import { type ParentStatus, type SectionName, SECTIONS } from "../model/sections.ts";
+import { collectNothing, type Collector } from "./collector.ts";
 import { meterRequests, type RequestMeter } from "./request-meter.ts";
 import type { ScanProgress } from "./scan-progress.ts";
 
@@ -32,20 +34,30 @@ export interface SectionRecord {
   readonly parentsNotRead: number;
   /** It failed, and the service had asked us to slow down. */
   readonly throttled: boolean;
+  /** It is what an earlier scan read: nobody was asked. */
+  readonly kept: boolean;
 }
 
 type IsAbsent = (error: AppError) => boolean;
 
 export interface SectionRecorder {
   /**
-   * Reads one section: what `body` adds becomes its rows, what `body` throws becomes its status and message.
+   * Reads one section: what `body` adds becomes its rows, what `body` throws becomes its status and message. Where an
+   * earlier scan is gone on with that was through with the section, it is kept, and `body` is not called.
    *
    * @param isAbsent tells an error that means "there is no such thing" from a failure
    * @throws AppError only for what is no trouble of the service: our own bug, or a full disk
    */
-  read<T>(
+  read(
     name: SectionName,
-    body: (section: OpenSection) => Promise<T>,
+    body: (section: OpenSection) => Promise<unknown>,
+    isAbsent?: IsAbsent,
+  ): Promise<Outcome<void>>;
+  /** The same for a section that others build on, by the value that a collector makes of its lines. */
+  collect<T>(
+    name: SectionName,
+    createCollector: () => Collector<T>,
+    body: (section: OpenSection) => Promise<unknown>,
     isAbsent?: IsAbsent,
   ): Promise<Outcome<T>>;
   /** In order of name, whatever came first. */
@@ -59,47 +71,103 @@ export function createSectionRecorder(
 ): SectionRecorder {
   const records: SectionRecord[] = [];
 
+  async function collect<T>(
+    name: SectionName,
+    createCollector: () => Collector<T>,
+    body: (section: OpenSection) => Promise<unknown>,
+    isAbsent: IsAbsent = () => false,
+  ): Promise<Outcome<T>> {
+    const kept = await keepSection(writer, name, createCollector());
+    if (kept !== undefined) {
+      const rows = kept.entry.rows ?? 0;
+      records.push(recordOf(name, kept.entry));
+      onProgress({ section: name, state: "kept", rows, requests: 0, throttled: 0 });
+      return kept.outcome;
+    }
+    const meter: RequestMeter = { requests: 0, throttled: 0 };
+    const open = await openSection(writer, name, createCollector);
+    const report = (state: ScanProgress["state"]): void =>
+      onProgress({ section: name, state, rows: open.rows(), ...meter });
+    report("reading");
+
+    const ending = await meterRequests(
+      meter,
+      () => report("reading"),
+      () => attempt(() => body(open), isAbsent),
+    ).catch(async (fatal: unknown) => {
+      await open.writer().abandon();
+      throw fatal;
+    });
+    const message = ending.status === "read" ? open.noted() : ending.message;
+    const entry = await open.writer().close({
+      status: ending.status,
+      message: ending.status === "denied" ? withNeeds(name, ending.message) : message,
+      requests: meter.requests,
+    });
+    const rows = ending.status === "read" ? open.rows() : 0;
+    records.push({
+      section: name,
+      status: ending.status,
+      rows,
+      message,
+      parentsNotRead: open.parentsNotRead(),
+      throttled: ending.status === "failed" && meter.throttled > 0,
+      kept: false,
+    });
+    onProgress({ section: name, state: ending.status, rows, ...meter });
+    if (ending.status !== "read") return ending;
+    return { status: "read", value: open.collector().value(entry.parents ?? []) };
+  }
+
   return {
     records: () => records.toSorted((a, b) => (a.section < b.section ? -1 : 1)),
-    async read(name, body, isAbsent = () => false) {
-      const meter: RequestMeter = { requests: 0, throttled: 0 };
-      const open = await openSection(writer, name);
-      const report = (state: ScanProgress["state"]): void =>
-        onProgress({ section: name, state, rows: open.rows(), ...meter });
-      report("reading");
-
-      const outcome = await meterRequests(
-        meter,
-        () => report("reading"),
-        () => attempt(() => body(open), isAbsent),
-      ).catch(async (fatal: unknown) => {
-        await open.writer().abandon();
-        throw fatal;
-      });
-      const message = outcome.status === "read" ? open.noted() : outcome.message;
-      await open.writer().close({
-        status: outcome.status,
-        message: outcome.status === "denied" ? withNeeds(name, outcome.message) : message,
-        requests: meter.requests,
-      });
-      const rows = outcome.status === "read" ? open.rows() : 0;
-      records.push({
-        section: name,
-        status: outcome.status,
-        rows,
-        message,
-        parentsNotRead: open.parentsNotRead(),
-        throttled: outcome.status === "failed" && meter.throttled > 0,
-      });
-      onProgress({ section: name, state: outcome.status, rows, ...meter });
-      return outcome;
-    },
+    read: (name, body, isAbsent) => collect(name, collectNothing, body, isAbsent),
+    collect,
   };
 }
 
-async function attempt<T>(body: () => Promise<T>, isAbsent: IsAbsent): Promise<Attempted<T>> {
+interface KeptSection<T> {
+  readonly entry: SectionEntry;
+  readonly outcome: Outcome<T>;
+}
+
+async function keepSection<T>(
+  writer: EvidenceWriter,
+  name: SectionName,
+  collector: Collector<T>,
+): Promise<KeptSection<T> | undefined> {
+  const entry = await writer.keepSection(name, (line) => {
+    collector.take(line);
+  });
+  if (entry === undefined) return undefined;
+  const outcome: Outcome<T> =
+    entry.status === "absent"
+      ? { status: "absent", message: entry.message ?? "" }
+      : { status: "read", value: collector.value(entry.parents ?? []) };
+  return { entry, outcome };
+}
+
+/** Only what an earlier scan was through with is kept. */
+const recordOf = (
+  section: SectionName,
+  { status, rows, message }: SectionEntry,
+): SectionRecord => ({
+  section,
+  status: status === "absent" ? "absent" : "read",
+  rows: rows ?? 0,
+  message,
+  parentsNotRead: 0,
+  throttled: false,
+  kept: true,
+});
+
+async function attempt(
+  body: () => Promise<unknown>,
+  isAbsent: IsAbsent,
+): Promise<Attempted<undefined>> {
   try {
-    return { status: "read", value: await body() };
+    await body();
+    return { status: "read", value: undefined };
   } catch (cause) {
     if (!isTroubleOfTheService(cause)) throw cause;
     if (isAbsent(cause)) return { status: "absent", message: cause.message };
@@ -116,15 +184,25 @@ export function isTroubleOfTheService(error: unknown): error is AppError {
   return error instanceof AppError && error.code !== "internal" && error.code !== "cannotWrite";
 }
 
-interface OpenedSection extends OpenSection {
+interface OpenedSection<T> extends OpenSection {
   writer(): SectionWriter;
+  collector(): Collector<T>;
   rows(): number;
   noted(): string | undefined;
   parentsNotRead(): number;
 }
 
-async function openSection(writer: EvidenceWriter, name: SectionName): Promise<OpenedSection> {
-  let section = await writer.openSection(name);
+async function openSection<T>(
+  writer: EvidenceWriter,
+  name: SectionName,
+  createCollector: () => Collector<T>,
+): Promise<OpenedSection<T>> {
+  let collector = createCollector();
+  const open = (): Promise<SectionWriter> =>
+    writer.openSection(name, (line) => {
+      collector.take(line);
+    });
+  let section = await open();
   let rows = 0;
   let parentsNotRead = 0;
   const notes: string[] = [];
@@ -135,7 +213,8 @@ async function openSection(writer: EvidenceWriter, name: SectionName): Promise<O
     },
     async restart() {
       await section.abandon();
-      section = await writer.openSection(name);
+      collector = createCollector();
+      section = await open();
       rows = 0;
       parentsNotRead = 0;
     },
@@ -145,6 +224,7 @@ async function openSection(writer: EvidenceWriter, name: SectionName): Promise<O
     },
     note: (message) => void notes.push(message),
     writer: () => section,
+    collector: () => collector,
     rows: () => rows,
     noted: () => (notes.length === 0 ? undefined : notes.join("; ")),
     parentsNotRead: () => parentsNotRead,

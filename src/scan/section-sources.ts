@@ -1,4 +1,4 @@
-import type { SectionName } from "../model/sections.ts";
+import { SECTION_NAMES, type SectionName } from "../model/sections.ts";
 
 /** The sections that tell a scan what to ask for another one. */
 export interface SectionSources {
@@ -50,3 +50,10 @@ const SOURCES: Readonly<Partial<Record<SectionName, Partial<SectionSources>>>> =
 export function sourcesOf(name: SectionName): SectionSources {
   return { needs: [], needsOneOf: [], uses: [], ...SOURCES[name] };
 }
+
+/** Lists the sections whose questions come from a section: where it changes, so may they. */
+export const dependantsOf = (source: SectionName): readonly SectionName[] =>
+  SECTION_NAMES.filter((name) => {
+    const { needs, needsOneOf, uses } = sourcesOf(name);
+    return [...needs, ...needsOneOf, ...uses].includes(source);
+  });

@@ -1,4 +1,5 @@
 import { type AppError, NotFoundError } from "../../errors.ts";
+import { collectRows } from "../collector.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { addAll } from "./read-exchange-list.ts";
 import type { RowsOutcome } from "./source.ts";
@@ -10,8 +11,9 @@ import type { RowsOutcome } from "./source.ts";
  * means "absent"; anything else that was not found is a failure.
  */
 export function readAccessPolicies({ exchange, sections }: GatherContext): Promise<RowsOutcome> {
-  return sections.read(
+  return sections.collect(
     "exchange/applicationAccessPolicies",
+    collectRows,
     async (section) => addAll(section, await exchange.readRows("Get-ApplicationAccessPolicy")),
     hasNeverHadOne,
   );

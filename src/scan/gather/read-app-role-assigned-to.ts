@@ -1,4 +1,5 @@
-import { type RawRow, readText } from "../raw-row.ts";
+import { collectRows } from "../collector.ts";
+import { readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { addItems } from "./read-graph-list.ts";
 import { rowsOrFail, type RowsOutcome } from "./source.ts";
@@ -12,12 +13,10 @@ export function readAppRoleAssignedTo(
   { graph, sections }: GatherContext,
   resources: RowsOutcome,
 ): Promise<RowsOutcome> {
-  return sections.read("graph/appRoleAssignedTo", async (section) => {
-    const rows: RawRow[] = [];
+  return sections.collect("graph/appRoleAssignedTo", collectRows, async (section) => {
     for (const resource of rowsOrFail("graph/resourceServicePrincipals", resources)) {
       const path = `/servicePrincipals/${readText(resource, "id")}/appRoleAssignedTo?$top=999`;
-      rows.push(...(await addItems(section, graph.items(path))));
+      await addItems(section, graph.items(path));
     }
-    return rows;
   });
 }

@@ -1,3 +1,4 @@
+import { collectRows } from "../collector.ts";
 import { isRecord, type RawRow, readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { readOwners } from "./read-owners.ts";
@@ -21,7 +22,7 @@ export function readApplications(
   sources: ClientSources,
   servicePrincipals: RowsOutcome,
 ): Promise<RowsOutcome> {
-  return sections.read("graph/applications", async (section) => {
+  return sections.collect("graph/applications", collectRows, async (section) => {
     const rows: RawRow[] = [];
     for await (const row of graph.items(PATH)) rows.push(withoutSecrets(row));
     const inUse = resolveClientsInUse(sources, rowsIfKnown(servicePrincipals));
@@ -29,7 +30,6 @@ export function readApplications(
     const owners = await readOwners(graph, "applications", ids);
     if (owners.trouble !== undefined) section.note(owners.trouble);
     for (const row of rows) await section.add(withOwners(row, owners.byId.get(idOf(row))));
-    return rows;
   });
 }
 

@@ -1,3 +1,4 @@
+import { collectRows } from "../collector.ts";
 import type { RawRow } from "../raw-row.ts";
 import type { OpenSection } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
@@ -16,16 +17,12 @@ export function readExchangeList(
   { exchange, sections }: GatherContext,
   name: keyof typeof LISTS,
 ): Promise<RowsOutcome> {
-  return sections.read(name, async (section) =>
+  return sections.collect(name, collectRows, async (section) =>
     addAll(section, await exchange.readRows(LISTS[name])),
   );
 }
 
-/** Adds rows as they are and hands them on. */
-export async function addAll(
-  section: OpenSection,
-  rows: readonly RawRow[],
-): Promise<readonly RawRow[]> {
+/** Adds rows as they are. */
+export async function addAll(section: OpenSection, rows: readonly RawRow[]): Promise<void> {
   for (const row of rows) await section.add(row);
-  return rows;
 }

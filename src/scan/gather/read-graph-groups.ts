@@ -1,4 +1,5 @@
 import { NotFoundError } from "../../errors.ts";
+import { collectRows } from "../collector.ts";
 import type { RawRow } from "../raw-row.ts";
 import type { Outcome } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
@@ -21,7 +22,7 @@ export function readGraphGroups(
   { graph, sections }: GatherContext,
   members: Outcome<MembersByGroup>,
 ): Promise<RowsOutcome> {
-  return sections.read("graph/groups", async (section) => {
+  return sections.collect("graph/groups", collectRows, async (section) => {
     const keys = [...valueOrFail("exchange/groupMembers", members).keys()].toSorted();
     const answers = await graph.batch(keys.map((key) => `/groups/${key}?$select=${SELECT}`));
     const found = new Map<string, RawRow>();
@@ -33,6 +34,5 @@ export function readGraphGroups(
     const owners = await readOwners(graph, "groups", [...found.keys()]);
     if (owners.trouble !== undefined) section.note(owners.trouble);
     for (const [key, row] of found) await section.add(withOwners(row, owners.byId.get(key)));
-    return [...found.values()];
   });
 }

@@ -1,4 +1,5 @@
 import type { SectionName } from "../../model/sections.ts";
+import { collectRows } from "../collector.ts";
 import type { RawRow } from "../raw-row.ts";
 import type { OpenSection } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
@@ -23,18 +24,12 @@ export function readGraphList(
   { graph, sections }: GatherContext,
   name: keyof typeof LISTS,
 ): Promise<RowsOutcome> {
-  return sections.read(name, (section) => addItems(section, graph.items(LISTS[name])));
+  return sections.collect(name, collectRows, (section) =>
+    addItems(section, graph.items(LISTS[name])),
+  );
 }
 
-/** Adds items as they come and hands them on. */
-export async function addItems(
-  section: OpenSection,
-  items: AsyncIterable<RawRow>,
-): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const row of items) {
-    await section.add(row);
-    rows.push(row);
-  }
-  return rows;
+/** Adds items as they come. */
+export async function addItems(section: OpenSection, items: AsyncIterable<RawRow>): Promise<void> {
+  for await (const row of items) await section.add(row);
 }

@@ -1,8 +1,10 @@
 import { ServiceUnavailableError } from "../../errors.ts";
+import { normaliseParentKey } from "../../evidence/parent-key.ts";
 import { GROUP_TYPES } from "../../model/recipient.ts";
 import type { SectionName } from "../../model/sections.ts";
+import type { Collector } from "../collector.ts";
 import { createParentReader, type ParentQuestion } from "../parent-reader.ts";
-import { type RawRow, readRecipientKey, readText } from "../raw-row.ts";
+import { isRecord, type RawRow, readRecipientKey, readText } from "../raw-row.ts";
 import type { OpenSection, Outcome } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
 import type { GroupFeed } from "./group-feed.ts";
@@ -46,40 +48,87 @@ export interface ComingRecipients {
  *
  * INVARIANT: every group is asked for once, so that groups that contain each other end.
  */
-export function readGroupMembers(
+export async function readGroupMembers(
   context: GatherContext,
   sources: GroupSources,
   recipients: ComingRecipients,
 ): Promise<Outcome<MembersByGroup>> {
-  const { feed } = recipients;
-  return context.sections.read("exchange/groupMembers", async (section) => {
-    const parents = createParentReader(section, context.concurrency);
-    const found = new Map<string, readonly Member[]>();
-    const ask = (group: Listable): ParentQuestion => ({
-      ...questionOf(context, group),
-      onRead: (rows) => found.set(group.key, rows.map(toMember)),
-    });
-    const places = (): number => Math.max(1, context.concurrency - (feed.hasEnded() ? 0 : 1));
-    await parents.read(questionsOf(feed, createGroupFilter(sources), ask), places);
-
-    const { groups } = valueOrFail("exchange/recipients", await recipients.outcome);
-    noteUnread(section, sources);
-    const resolved = new Map<string, GroupMembers>();
-    for (let open = [...found.keys()]; open.length > 0;) {
-      const nested = open.flatMap((key) => {
-        const members = found.get(key) ?? [];
-        const below = members.flatMap((member) => nestedGroup(member, groups));
-        const keys = new Set(members.map((member) => member.key));
-        resolved.set(key, { members: keys, nested: below.map((group) => group.key) });
-        return below;
-      });
-      await parents.read(nested.filter(isListable).map(ask));
-      open = [...found.keys()].filter((key) => !resolved.has(key));
-    }
-    parents.finish();
-    return resolved;
-  });
+  const read = await context.sections.collect(
+    "exchange/groupMembers",
+    collectMembers,
+    async (section) => {
+      await readInto(section, context, { sources, recipients });
+    },
+  );
+  if (read.status !== "read") return read;
+  const groups = groupsOf(await recipients.outcome);
+  const resolved = [...read.value].map(
+    ([key, members]) => [key, resolveMembers(members, groups)] as const,
+  );
+  return { status: "read", value: new Map(resolved) };
 }
+
+async function readInto(
+  section: OpenSection,
+  context: GatherContext,
+  {
+    sources,
+    recipients,
+  }: { readonly sources: GroupSources; readonly recipients: ComingRecipients },
+): Promise<void> {
+  const { feed } = recipients;
+  const parents = createParentReader(section, context.concurrency);
+  const found = new Map<string, readonly Member[]>();
+  const ask = (group: Listable): ParentQuestion => ({
+    ...questionOf(context, group),
+    onRead: (rows) => found.set(group.key, rows.map(toMember)),
+  });
+  const places = (): number => Math.max(1, context.concurrency - (feed.hasEnded() ? 0 : 1));
+  await parents.read(questionsOf(feed, createGroupFilter(sources), ask), places);
+
+  const { groups } = valueOrFail("exchange/recipients", await recipients.outcome);
+  noteUnread(section, sources);
+  const looked = new Set<string>();
+  for (let open = [...found.keys()]; open.length > 0;) {
+    for (const key of open) looked.add(key);
+    const nested = open.flatMap((key) =>
+      (found.get(key) ?? []).flatMap((member) => nestedGroup(member, groups)),
+    );
+    await parents.read(nested.filter(isListable).map(ask));
+    open = [...found.keys()].filter((key) => !looked.has(key));
+  }
+  parents.finish();
+}
+
+/** Without the list of recipients the rows themselves say which members are groups. */
+const groupsOf = (recipients: Outcome<RecipientIndex>): RecipientIndex["groups"] =>
+  recipients.status === "read" ? recipients.value.groups : new Map();
+
+/** Members by group; a group without members is read, one that is not listed as read is not. */
+function collectMembers(): Collector<ReadonlyMap<string, readonly Member[]>> {
+  const found = new Map<string, Member[]>();
+  return {
+    take({ group, row }) {
+      if (typeof group !== "string" || !isRecord(row)) return;
+      const key = normaliseParentKey(group);
+      const members = found.get(key) ?? [];
+      members.push(toMember(row));
+      found.set(key, members);
+    },
+    value: (parents) => {
+      const read = parents.filter(({ status }) => status === "read");
+      return new Map(read.map(({ key }) => [key, found.get(key) ?? []]));
+    },
+  };
+}
+
+const resolveMembers = (
+  members: readonly Member[],
+  groups: RecipientIndex["groups"],
+): GroupMembers => ({
+  members: new Set(members.map(({ key }) => key)),
+  nested: members.flatMap((member) => nestedGroup(member, groups)).map(({ key }) => key),
+});
 
 /** The members of a dynamic group cannot be listed. */
 const isListable = ({ kind }: { readonly kind: GroupKind }): boolean => kind !== "dynamic";

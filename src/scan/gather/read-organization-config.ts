@@ -1,4 +1,5 @@
 import { AccessDeniedError, NotFoundError, ThrottledError } from "../../errors.ts";
+import { collectRows } from "../collector.ts";
 import type { RawRow } from "../raw-row.ts";
 import { isTroubleOfTheService } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
@@ -20,14 +21,14 @@ export function readOrganizationConfig({
   exchange,
   sections,
 }: GatherContext): Promise<RowsOutcome> {
-  return sections.read("exchange/organizationConfig", async (section) => {
+  return sections.collect("exchange/organizationConfig", collectRows, async (section) => {
     try {
-      return await addAll(section, await exchange.readRows(CMDLET, WITH_ALLOW_LIST));
+      await addAll(section, await exchange.readRows(CMDLET, WITH_ALLOW_LIST));
     } catch (cause) {
       if (!isTroubleOfTheService(cause) || isFinal(cause)) throw cause;
       const rows = await exchange.readRows(CMDLET);
       section.note(`the list of apps allowed to use EWS was not read: ${cause.message}`);
-      return await addAll(section, rows.map(withoutAllowList));
+      await addAll(section, rows.map(withoutAllowList));
     }
   });
 }

@@ -1,4 +1,5 @@
 import { GROUP_TYPES, isMailboxType } from "../../model/recipient.ts";
+import type { Collector } from "../collector.ts";
 import { type RawRow, readRecipientKey, readText } from "../raw-row.ts";
 import type { Outcome } from "../section-recorder.ts";
 import type { GatherContext } from "./gather-context.ts";
@@ -23,6 +24,19 @@ export interface RecipientIndex {
   readonly mailboxes: ReadonlySet<string>;
 }
 
+/** Remembers of each recipient what later questions need. */
+function collectIndex(onGroup: (group: IndexedGroup) => void): Collector<RecipientIndex> {
+  const groups = new Map<string, IndexedGroup>();
+  const mailboxes = new Set<string>();
+  return {
+    take(row) {
+      const group = index(row, groups, mailboxes);
+      if (group !== undefined) onGroup(group);
+    },
+    value: () => ({ groups, mailboxes }),
+  };
+}
+
 /**
  * Reads all recipients as a stream.
  *
@@ -32,25 +46,9 @@ export function readRecipients(
   { exchange, sections }: GatherContext,
   onGroup: (group: IndexedGroup) => void,
 ): Promise<Outcome<RecipientIndex>> {
-  return sections.read("exchange/recipients", async (section) => {
-    const groups = new Map<string, IndexedGroup>();
-    const mailboxes = new Set<string>();
-    await exchange.readInto(
-      {
-        async add(row) {
-          const group = index(row, groups, mailboxes);
-          if (group !== undefined) onGroup(group);
-          await section.add(row);
-        },
-        async restart() {
-          groups.clear();
-          mailboxes.clear();
-          await section.restart();
-        },
-      },
-      "Get-Recipient",
-    );
-    return { groups, mailboxes };
+  const collect = (): Collector<RecipientIndex> => collectIndex(onGroup);
+  return sections.collect("exchange/recipients", collect, async (section) => {
+    await exchange.readInto(section, "Get-Recipient");
   });
 }
 

@@ -1,6 +1,6 @@
 import { NotFoundError } from "../../errors.ts";
 import { EXCHANGE_APP_ID, GRAPH_APP_ID } from "../../model/permission-table.ts";
-import type { RawRow } from "../raw-row.ts";
+import { collectRows } from "../collector.ts";
 import type { GatherContext } from "./gather-context.ts";
 import type { RowsOutcome } from "./source.ts";
 
@@ -15,18 +15,15 @@ export function readResourceServicePrincipals({
   graph,
   sections,
 }: GatherContext): Promise<RowsOutcome> {
-  return sections.read("graph/resourceServicePrincipals", async (section) => {
+  return sections.collect("graph/resourceServicePrincipals", collectRows, async (section) => {
     const paths = [GRAPH_APP_ID, EXCHANGE_APP_ID].map(
       (appId) => `/servicePrincipals(appId='${appId}')?$select=id,appId,displayName,appRoles`,
     );
-    const rows: RawRow[] = [];
     for (const [index, answer] of (await graph.batch(paths)).entries()) {
       const isExchange = index === 1;
       if (!answer.ok && isExchange && answer.error instanceof NotFoundError) continue;
       if (!answer.ok) throw answer.error;
       await section.add(answer.body);
-      rows.push(answer.body);
     }
-    return rows;
   });
 }

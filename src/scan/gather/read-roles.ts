@@ -1,3 +1,4 @@
+import { collectRows } from "../collector.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { addAll } from "./read-exchange-list.ts";
@@ -11,10 +12,10 @@ export const IMPERSONATION_ROLE = "ApplicationImpersonation";
  * All roles are listed once and chosen here: naming a role that is gone could answer with all roles.
  */
 export function readRoles({ exchange, sections }: GatherContext): Promise<RowsOutcome> {
-  return sections.read("exchange/roles", async (section) => {
+  return sections.collect("exchange/roles", collectRows, async (section) => {
     const rows = await exchange.readRows("Get-ManagementRole");
     const chosen = resolveDerivedRoles(rows, isApplicationRole);
-    return await addAll(section, chosen);
+    await addAll(section, chosen);
   });
 }
 

@@ -1,4 +1,5 @@
 import { EXCHANGE_APP_ID, GRAPH_APP_ID } from "../../model/permission-table.ts";
+import { collectRows } from "../collector.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { readOwners } from "./read-owners.ts";
@@ -21,7 +22,7 @@ export function readServicePrincipals(
   { graph, sections }: GatherContext,
   sources: ClientSources,
 ): Promise<RowsOutcome> {
-  return sections.read("graph/servicePrincipals", async (section) => {
+  return sections.collect("graph/servicePrincipals", collectRows, async (section) => {
     const rows: RawRow[] = [];
     for await (const row of graph.items(PATH)) {
       if (!RESOURCES.has(readText(row, "appId").toLowerCase())) rows.push(row);
@@ -31,7 +32,6 @@ export function readServicePrincipals(
     const owners = await readOwners(graph, "servicePrincipals", ids);
     if (owners.trouble !== undefined) section.note(owners.trouble);
     for (const row of rows) await section.add(withOwners(row, owners.byId.get(idOf(row))));
-    return rows;
   });
 }
 
