@@ -35,6 +35,21 @@ const io: CliIo = {
         resolve();
       });
     }),
+  onInterrupt: (lastWord) => {
+    const end = (signal: NodeJS.Signals): void => {
+      takeBack();
+      lastWord();
+      // Nobody listens any more: the signal does what it always does, once the words are out.
+      process.stderr.write("", () => process.kill(process.pid, signal));
+    };
+    const takeBack = (): void => {
+      process.off("SIGINT", end);
+      process.off("SIGTERM", end);
+    };
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+    return takeBack;
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), io);

@@ -11,4 +11,10 @@ export interface CliIo {
   readonly packageFolder: string;
   /** Resolves when the user asks to stop (Ctrl+C). */
   readonly untilInterrupted: () => Promise<void>;
+  /**
+   * Lets a command have a last word when the user asks to stop; then the process ends as it would have without.
+   *
+   * @returns what takes that back
+   */
+  readonly onInterrupt: (lastWord: () => void) => () => void;
 }

@@ -75,18 +75,56 @@ export function readTenantOptions(
   };
 }
 
+/** Where a scan goes, and what becomes of what is there. */
+export interface ScanTarget {
+  readonly folder: string;
+  /** The option that names the folder, for people. */
+  readonly option: "--out" | "--evidence-out";
+  readonly force: boolean;
+  readonly resume: boolean;
+}
+
+/**
+ * Reads `--resume`, which needs to be told where the scan was interrupted.
+ *
+ * @throws AppError usage
+ */
+export function readResume(
+  argv: Readonly<Record<string, unknown>>,
+  option: ScanTarget["option"],
+): boolean {
+  if (argv["resume"] !== true) return false;
+  if (argv["force"] === true) {
+    throw new AppError(
+      "usage",
+      "--resume keeps what was read, --force replaces it: give one of them",
+    );
+  }
+  if (typeof argv[option.slice(2)] !== "string") {
+    throw new AppError("usage", "--resume does not know where the scan was interrupted", {
+      hint: `name the folder with ${option}`,
+    });
+  }
+  return true;
+}
+
 /** Reads a tenant into an evidence folder, with progress on stderr. */
 export async function scanInto(
   io: CliIo,
   options: TenantOptions,
-  target: { readonly folder: string; readonly force: boolean },
+  target: ScanTarget,
 ): Promise<ScanResult> {
   const progress = createProgressLine(io);
-  const say = (line: string): void => {
+  const say = (message: string): void => {
     progress.clear();
-    io.stderr(`${line}\n`);
+    io.stderr(`${plainText(message)}\n`);
   };
   const watch = await startDiagnosis(options.diagnosis, io.now, say);
+  const takeBack = io.onInterrupt(() => {
+    say(
+      `interrupted: what was read is kept; go on within 24 hours with the same options, ${target.option} ${target.folder} and --resume`,
+    );
+  });
   // The sign-in and Graph libraries are slow to load, and only a scan needs them.
   const { runScan } = await import("../scan/run-scan.ts");
   try {
@@ -94,6 +132,7 @@ export async function scanInto(
       tenant: options.tenant,
       outFolder: target.folder,
       force: target.force,
+      resume: target.resume,
       ...(await prepareSignIn(options.signIn, io.env, options.emulator !== undefined)),
       concurrency: options.concurrency,
       emulatorUrl: options.emulator,
@@ -103,12 +142,12 @@ export async function scanInto(
       onProgress: (state) => {
         progress.show(state);
       },
-      onPrompt: (message) => {
-        say(plainText(message));
-      },
+      onMessage: say,
+      onPrompt: say,
       watch,
     });
   } finally {
+    takeBack();
     progress.clear();
   }
 }

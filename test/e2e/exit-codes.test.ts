@@ -178,6 +178,7 @@ describe("exit codes", () => {
       now: () => new Date(0),
       packageFolder: join(FIXTURES, "nowhere"),
       untilInterrupted: async () => undefined,
+      onInterrupt: () => () => undefined,
     };
     expect(await runCli(["access", contoso], io)).toBe(70);
     expect(said.join("")).toContain("a bug of ours");

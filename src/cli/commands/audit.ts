@@ -8,6 +8,7 @@ import { planDataOfAudit } from "../plan-data-of-audit.ts";
 import { tenantFolder } from "../report-folder.ts";
 import {
   addTenantOptions,
+  readResume,
   readTenantOptions,
   scanInto,
   type TenantOptions,
@@ -23,6 +24,8 @@ export interface AuditOptions {
   readonly out: string | undefined;
   readonly decisions: string | undefined;
   readonly force: boolean;
+  /** Goes on with a scan that was interrupted. */
+  readonly resume: boolean;
 }
 
 /** `scopewright audit`: scan or evidence -> pack in one go. */
@@ -41,6 +44,11 @@ export const auditCommand: CommandFactory = (io, finish) => ({
         type: "string",
         describe: "decisions.json: what the evidence cannot tell",
       })
+      .option("resume", {
+        type: "boolean",
+        default: false,
+        describe: "go on with the scan in --evidence-out: keep what was read, read the rest",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
       .example("$0 audit fixtures/contoso", "evidence that is there already")
       .example("$0 audit --tenant contoso.onmicrosoft.com", "scan first, then audit"),
@@ -51,6 +59,9 @@ export const auditCommand: CommandFactory = (io, finish) => ({
     if (evidence !== undefined && text("tenant") !== undefined) {
       throw new AppError("usage", "evidence and --tenant are two ways to start: give one of them");
     }
+    if (evidence !== undefined && argv["resume"] === true) {
+      throw new AppError("usage", "--resume goes on with a scan: give --tenant, not evidence");
+    }
     finish(
       await runAudit(io, {
         source: evidence ?? readTenantOptions(argv, io),
@@ -58,6 +69,7 @@ export const auditCommand: CommandFactory = (io, finish) => ({
         out: text("out"),
         decisions: text("decisions"),
         force: argv["force"] === true,
+        resume: readResume(argv, "--evidence-out"),
       }),
     );
   },
@@ -76,11 +88,11 @@ export async function runAudit(io: CliIo, options: AuditOptions): Promise<Outcom
 
 async function evidenceOf(
   io: CliIo,
-  { source, evidenceOut, force }: AuditOptions,
+  { source, evidenceOut, force, resume }: AuditOptions,
 ): Promise<string> {
   if (typeof source === "string") return source;
   const folder = evidenceOut ?? evidenceFolder(io, source.tenant);
-  await scanInto(io, source, { folder, force });
+  await scanInto(io, source, { folder, option: "--evidence-out", force, resume });
   if (evidenceOut === undefined) io.stderr(`evidence: ${folder}\n`);
   return folder;
 }

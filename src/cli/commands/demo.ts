@@ -35,20 +35,25 @@ export async function runDemo(
   const emulator = await startEmulator({ folder: join(io.packageFolder, "fixtures", "contoso") });
   io.stderr(`emulated tenant ${DEMO_TENANT} at ${emulator.url}\n`);
   try {
-    await runAudit(io, {
-      source: {
-        tenant: DEMO_TENANT,
-        signIn: readSignInOptions({}, {}),
-        concurrency: 3,
-        emulator: emulator.url,
-        asked: EVERY_SECTION,
-        diagnosis,
+    // Nobody goes on with a demo that was interrupted.
+    await runAudit(
+      { ...io, onInterrupt: () => () => undefined },
+      {
+        source: {
+          tenant: DEMO_TENANT,
+          signIn: readSignInOptions({}, {}),
+          concurrency: 3,
+          emulator: emulator.url,
+          asked: EVERY_SECTION,
+          diagnosis,
+        },
+        evidenceOut: join(work, "evidence"),
+        out,
+        decisions: undefined,
+        force: true,
+        resume: false,
       },
-      evidenceOut: join(work, "evidence"),
-      out,
-      decisions: undefined,
-      force: true,
-    });
+    );
   } finally {
     await emulator.close();
     await rm(work, { recursive: true, force: true });

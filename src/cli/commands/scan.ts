@@ -6,6 +6,7 @@ import { plainText } from "../plain-text.ts";
 import { minuteOf } from "../report-folder.ts";
 import {
   addTenantOptions,
+  readResume,
   readTenantOptions,
   scanInto,
   type TenantOptions,
@@ -19,6 +20,11 @@ export const scanCommand: CommandFactory = (io, finish) => ({
     addTenantOptions(yargs)
       .option("out", { type: "string", describe: "evidence folder [evidence/<tenant>/<time>]" })
       .option("force", { type: "boolean", default: false, describe: "replace earlier evidence" })
+      .option("resume", {
+        type: "boolean",
+        default: false,
+        describe: "go on with the scan in --out: keep what was read, read the rest",
+      })
       .example("$0 scan --tenant contoso.onmicrosoft.com", "sign in with a device code")
       .example(
         "$0 scan --tenant contoso.com --auth secret --client-id <id>",
@@ -36,11 +42,16 @@ export const scanCommand: CommandFactory = (io, finish) => ({
       .example(
         "$0 scan --tenant contoso.com --emulator http://127.0.0.1:4000",
         "an emulated tenant",
+      )
+      .example(
+        "$0 scan --tenant contoso.com --out evidence --resume",
+        "after an interruption, or once rights were granted",
       ),
   handler: async (argv) => {
     const out = typeof argv["out"] === "string" ? argv["out"] : undefined;
     const options = readTenantOptions(argv, io);
-    finish(await runScanCommand(io, options, { out, force: argv["force"] === true }));
+    const resume = readResume(argv, "--out");
+    finish(await runScanCommand(io, options, { out, force: argv["force"] === true, resume }));
   },
 });
 
@@ -48,10 +59,14 @@ export const scanCommand: CommandFactory = (io, finish) => ({
 export async function runScanCommand(
   io: CliIo,
   options: TenantOptions,
-  target: { readonly out: string | undefined; readonly force: boolean },
+  target: {
+    readonly out: string | undefined;
+    readonly force: boolean;
+    readonly resume: boolean;
+  },
 ): Promise<Outcome> {
   const folder = target.out ?? evidenceFolder(io, options.tenant);
-  const result = await scanInto(io, options, { folder, force: target.force });
+  const result = await scanInto(io, options, { ...target, folder, option: "--out" });
   for (const { section, status, message, needs } of result.unread) {
     io.stderr(`not read: ${section}: ${status}: ${plainText(message)}\n  needed: ${needs}\n`);
   }
