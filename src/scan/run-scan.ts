@@ -81,8 +81,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   const clock = createServiceClock(options.now);
   const retry = createRetryPolicy(options);
   const earlier = options.resume === true ? await readEarlierScan(outFolder) : null;
-  const watch = options.watch ?? ((send: Send) => send);
-  const tenant = await findTenant(options, retry, (send) => clock.watch(watch(send)));
+  const tenant = await findTenant(options, retry, (send) => clock.watch(watched(options, send)));
   const identity = identityOf(options, tenant.id);
   // Nobody types a code only to hear that the folder is taken, or that there is nothing to do.
   if (await isNothingToDo(options, earlier, identity))
@@ -125,6 +124,8 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
   });
   return { ...summarise(outFolder, sections.records()), leftOut };
 }
+
+const watched = ({ watch }: ScanOptions, send: Send): Send => watch?.(send) ?? send;
 
 const identityOf = (
   { emulatorUrl, asked, cloud }: ScanOptions,

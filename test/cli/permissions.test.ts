@@ -15,6 +15,7 @@ async function run(...args: readonly string[]) {
     env: {},
     now: () => new Date(0),
     packageFolder: join(import.meta.dirname, "..", ".."),
+    onInterrupt: () => () => undefined,
     untilInterrupted: async () => undefined,
   });
   return { exitCode, text: out.join(""), said: said.join("") };

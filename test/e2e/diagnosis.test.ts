@@ -137,6 +137,7 @@ describe("scan --debug and --record", () => {
       env: {},
       now: () => new Date(),
       packageFolder: ROOT,
+      onInterrupt: () => () => undefined,
       untilInterrupted: async () => undefined,
     };
     const tenant = ["--tenant", "northwind.onmicrosoft.com", "--emulator", emulator.url];

@@ -76,8 +76,10 @@ async function interruptAll(
   goOn: GoOn,
 ): Promise<readonly Interrupted[]> {
   const ends: Interrupted[] = [];
-  for await (const end of mapInOrder(kills, AT_ONCE, (at) =>
-    interruptScan(emulatorUrl, at, goOn),
+  for await (const end of mapInOrder(
+    kills,
+    () => AT_ONCE,
+    (at) => interruptScan(emulatorUrl, at, goOn),
   )) {
     if (!end.ok) throw end.error;
     ends.push(end.value);
