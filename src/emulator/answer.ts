@@ -1,8 +1,12 @@
+import type { Delivery } from "./faults/delivery.ts";
+
 /** An answer over http. An object body is sent as JSON; none means a body of no bytes. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | Readonly<Record<string, unknown>>;
+  /** Only where it does not go out whole. */
+  readonly delivery?: Delivery;
 }
 
 /** A request, already read whole. Header names are lower case. */

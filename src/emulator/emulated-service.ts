@@ -1,5 +1,6 @@
 import type { PageCursors } from "./exchange/page-cursors.ts";
-import type { FaultNow, Faults } from "./faults.ts";
+import type { FaultSource } from "./faults/create-fault-source.ts";
+import type { Faults } from "./faults/faults.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { TenantState } from "./tenant-state.ts";
 
@@ -7,7 +8,7 @@ import type { TenantState } from "./tenant-state.ts";
 export interface EmulatedService {
   readonly state: TenantState;
   readonly faults: Faults;
-  readonly nextFault: () => FaultNow;
+  readonly meet: FaultSource;
   readonly cursors: PageCursors;
   readonly log: RequestLog;
 }

@@ -7,13 +7,14 @@ import { createPageCursors } from "./exchange/page-cursors.ts";
 import { routeExchange } from "./exchange/route-exchange.ts";
 import type { EntraDirectory } from "./entra/entra-directory.ts";
 import { createEntra, type Entra } from "./entra/route-entra.ts";
-import type { Faults } from "./faults.ts";
-import { createFaultCounter } from "./faults.ts";
+import { createFaultSource } from "./faults/create-fault-source.ts";
+import type { Faults } from "./faults/faults.ts";
 import { routeGraph } from "./graph/route-graph.ts";
 import { loadState } from "./load-state.ts";
-import { answerOpenidConfiguration } from "./openid-configuration.ts";
 import type { RequestLogEntry } from "./request-log.ts";
 import { createRequestLog } from "./request-log.ts";
+import { routeSignIn } from "./route-sign-in.ts";
+import { sendAnswer } from "./send-answer.ts";
 
 export interface EmulatorOptions {
   /** An evidence folder, with an optional `emulator.json`. */
@@ -21,7 +22,7 @@ export interface EmulatorOptions {
   /** Default: any free port. */
   readonly port?: number;
   readonly host?: "127.0.0.1";
-  readonly faults?: Faults;
+  readonly faults?: Faults | undefined;
   /** The sign-in service: tokens and who may have them. Default: only the lookup of a tenant. */
   readonly entra?: EntraDirectory;
 }
@@ -47,7 +48,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const service: EmulatedService = {
     state: await loadState(options.folder),
     faults,
-    nextFault: createFaultCounter(faults),
+    meet: createFaultSource(faults),
     cursors: createPageCursors(faults.cursorLifetimeMs ?? CURSOR_LIFETIME_MS, Date.now),
     log: createRequestLog(),
   };
@@ -84,13 +85,21 @@ async function handle(
       body: { error: { code: isBadUrl ? "BadRequest" : "emulatorBug", message } },
     };
   }
-  send(services.service, response, answer);
+  await slowDown(services.service.faults.slow);
+  // It is the time of the evidence here: dates in rows are told against it.
+  sendAnswer(response, answer, services.service.state.collectedAt);
 }
+
+/** @param milliseconds none when undefined */
+const slowDown = async (milliseconds: number | undefined): Promise<void> => {
+  if (milliseconds === undefined || milliseconds <= 0) return;
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+};
 
 async function route({ service, entra }: Services, request: ServiceRequest): Promise<Answer> {
   return (
     entra(request) ??
-    answerOpenidConfiguration(service.state, request) ??
+    (await routeSignIn(service, request)) ??
     (await routeExchange(service, request)) ??
     (await routeGraph(service, request)) ?? { status: 404 }
   );
@@ -108,18 +117,6 @@ async function readRequest(incoming: IncomingMessage): Promise<ServiceRequest> {
     headers: Object.fromEntries(headers),
     body: Buffer.concat(chunks).toString("utf8"),
   };
-}
-
-/** It is the time of the evidence here: dates in rows are told against it. */
-function send({ state }: EmulatedService, response: ServerResponse, answer: Answer): void {
-  const { body } = answer;
-  const isBytes = typeof body === "string" || body instanceof Uint8Array || body === undefined;
-  response.writeHead(answer.status, {
-    date: new Date(state.collectedAt).toUTCString(),
-    ...(isBytes ? {} : { "content-type": "application/json; charset=utf-8" }),
-    ...answer.headers,
-  });
-  response.end(isBytes ? body : JSON.stringify(body));
 }
 
 async function listen(

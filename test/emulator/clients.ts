@@ -1,7 +1,7 @@
 import { afterAll, afterEach } from "vitest";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { Emulator } from "../../src/emulator/start-emulator.ts";
-import type { Faults } from "../../src/emulator/faults.ts";
+import type { Faults } from "../../src/emulator/faults/faults.ts";
 import { TENANT_ID } from "./contoso.ts";
 import { removeFolders, writeFolder } from "./tenant-folder.ts";
 import type { FolderOptions, Row, TenantContent } from "./tenant-folder.ts";

@@ -1,5 +1,6 @@
 import type { Answer, ServiceRequest } from "../answer.ts";
 import { parseBody } from "../answer.ts";
+import { renderPartBody } from "../faults/part-body.ts";
 import { isRecord } from "../row-values.ts";
 import { EXCHANGE_HEADERS } from "./exchange-errors.ts";
 
@@ -8,7 +9,7 @@ const MAX_REQUESTS = 10;
 /**
  * Answers a batch: each part has an absolute URL, and headers that it does not bring are those of the batch.
  *
- * The parts are answered in an order of their own.
+ * The parts are answered in an order of their own; one whose connection broke is missing.
  */
 export async function answerExchangeBatch(
   request: ServiceRequest,
@@ -27,7 +28,8 @@ export async function answerExchangeBatch(
   }
   const responses: Record<string, unknown>[] = [];
   for (const part of parts.toReversed()) {
-    responses.push(await answerOne(part, request, answerPart));
+    const answered = await answerOne(part, request, answerPart);
+    if (answered !== undefined) responses.push(answered);
   }
   return { status: 200, headers: EXCHANGE_HEADERS, body: { responses } };
 }
@@ -36,7 +38,7 @@ async function answerOne(
   part: unknown,
   outer: ServiceRequest,
   answerPart: (part: ServiceRequest) => Promise<Answer>,
-): Promise<Record<string, unknown>> {
+): Promise<Record<string, unknown> | undefined> {
   const fields = isRecord(part) ? part : {};
   const id = fields["id"];
   const url = typeof fields["url"] === "string" ? parseUrl(fields["url"]) : undefined;
@@ -47,12 +49,8 @@ async function answerOne(
     headers: { ...outer.headers, ...lowerCased(fields["headers"]) },
     body: JSON.stringify(fields["body"] ?? {}),
   });
-  return { id, status: answer.status, headers: answer.headers ?? {}, body: bodyOf(answer) };
-}
-
-/** Bytes that are no text cannot stand in a batch: such a part has no body. */
-function bodyOf(answer: Answer): unknown {
-  return isRecord(answer.body) ? answer.body : null;
+  if (answer.delivery?.kind === "dropped") return undefined;
+  return { id, status: answer.status, headers: answer.headers ?? {}, body: renderPartBody(answer) };
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -18,6 +18,7 @@ import {
   renderExchangeFault,
 } from "./exchange-errors.ts";
 import type { PagePosition } from "./page-cursors.ts";
+import { cursorOf, pageOf, writePageToken } from "./page-token.ts";
 
 const MORE_RESULTS =
   "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter.";
@@ -66,7 +67,7 @@ function run(service: EmulatedService, request: ServiceRequest, tenant: string):
     if (output.rows.length === 0 && output.isVoidWhenEmpty === true) return { status: 200 };
     return page(service, request, firstPosition(cmdlet, parameters, output), tenant);
   }
-  const position = service.cursors.redeem(token, binding);
+  const position = service.cursors.redeem(cursorOf(token), binding);
   if (position === undefined) throw expiredCursor();
   return page(service, request, position, tenant);
 }
@@ -151,13 +152,14 @@ function nextLink(
   position: PagePosition,
   tenant: string,
 ): string {
-  const token = service.cursors.issue(bindingOf(service.state, request, tenant), position);
+  const cursor = service.cursors.issue(bindingOf(service.state, request, tenant), position);
+  const page = pageOf(request.url.searchParams.get("$skiptoken"));
   const link = new URL(
     `https://${CLOUD_HOSTS[service.state.cloud].exchange}/adminapi/beta/${tenant}/InvokeCommand`,
   );
   const select = request.url.searchParams.get("$select");
   if (select !== null) link.searchParams.set("$select", select);
-  link.searchParams.set("$skiptoken", token);
+  link.searchParams.set("$skiptoken", writePageToken(page + 1, cursor));
   return link.href.replaceAll("%24", "$");
 }
 

@@ -2,11 +2,15 @@ import { isGuid } from "../../model/ids.ts";
 import type { Answer, ServiceRequest } from "../answer.ts";
 import { CLOUD_HOSTS } from "../cloud-hosts.ts";
 import type { EmulatedService } from "../emulated-service.ts";
+import { answerUnderFaults } from "../faults/answer-under-faults.ts";
+import { toLogicalRequest } from "../faults/logical-request.ts";
 import type { TenantState } from "../tenant-state.ts";
 import { availableCmdlets } from "./available-cmdlets.ts";
 import { answerExchangeBatch } from "./exchange-batch.ts";
-import { EXCHANGE_HEADERS, renderThrottled, renderTransient } from "./exchange-errors.ts";
+import { EXCHANGE_HEADERS } from "./exchange-errors.ts";
+import { renderExchangeTrouble } from "./exchange-trouble.ts";
 import { cmdletNameOf, invokeCommand } from "./invoke-command.ts";
+import { pageOf } from "./page-token.ts";
 
 const PATH = /^\/adminapi\/([^/]+)\/([^/]+)\/([^/]+)$/;
 
@@ -36,12 +40,27 @@ interface ExchangePath {
 async function answerResource(
   service: EmulatedService,
   request: ServiceRequest,
-  { version, tenant, resource }: ExchangePath,
+  path: ExchangePath,
 ): Promise<Answer> {
   if (!hasToken(request)) return unauthorized(service.state);
-  if (!isTenant(service.state, tenant)) return { status: 401 };
-  const trouble = troubleOf(service);
-  if (trouble !== undefined) return trouble;
+  if (!isTenant(service.state, path.tenant)) return { status: 401 };
+  const described = toLogicalRequest(request, {
+    service: "exchange",
+    name: cmdletNameOf(request) ?? path.resource,
+    page: pageOf(request.url.searchParams.get("$skiptoken")),
+  });
+  return await answerUnderFaults(
+    service.meet(described),
+    (trouble) => renderExchangeTrouble(service.state, trouble),
+    () => serve(service, request, path),
+  );
+}
+
+async function serve(
+  service: EmulatedService,
+  request: ServiceRequest,
+  { version, tenant, resource }: ExchangePath,
+): Promise<Answer> {
   if (resource === "EXOModuleFile") return moduleFile(service.state);
   if (resource.startsWith("EXOBanner("))
     return { status: 200, headers: EXCHANGE_HEADERS, body: {} };
@@ -70,17 +89,6 @@ const isTenant = (state: TenantState, tenant: string): boolean =>
   isGuid(tenant)
     ? tenant.toLowerCase() === state.tenant.id.toLowerCase()
     : state.domains.has(tenant.toLowerCase());
-
-function troubleOf(service: EmulatedService): Answer | undefined {
-  switch (service.nextFault()) {
-    case "throttled":
-      return renderThrottled(service.faults.retryAfterSeconds ?? 1);
-    case "transient":
-      return renderTransient();
-    case undefined:
-      return undefined;
-  }
-}
 
 /** What the module asks first: which cmdlets this caller may run. */
 const moduleFile = (state: TenantState): Answer => ({

@@ -1,5 +1,6 @@
 import type { Answer, ServiceRequest } from "../answer.ts";
 import { parseBody } from "../answer.ts";
+import { renderPartBody } from "../faults/part-body.ts";
 import { isRecord } from "../row-values.ts";
 import { graphError } from "./graph-errors.ts";
 
@@ -17,7 +18,7 @@ interface Part {
 /**
  * Answers a batch: relative URLs without a version, at most 20 parts, answered in an order of their own.
  *
- * A part whose dependency failed is not run. The batch itself succeeds whatever its parts do.
+ * A part whose dependency failed is not run, and one whose connection broke is missing. The batch itself succeeds whatever its parts do.
  */
 export async function answerGraphBatch(
   request: ServiceRequest,
@@ -40,11 +41,12 @@ export async function answerGraphBatch(
   for (const part of parts) {
     if (part !== undefined) answers.set(part.id, await run(part, answers));
   }
-  const responses = [...answers].map(([id, answer]) => ({
+  const arrived = [...answers].filter(([, { delivery }]) => delivery?.kind !== "dropped");
+  const responses = arrived.map(([id, answer]) => ({
     id,
     status: answer.status,
-    headers: { "Content-Type": "application/json", ...retryAfterOf(answer) },
-    body: isRecord(answer.body) ? answer.body : (answer.body ?? null),
+    headers: { "Content-Type": "application/json", ...passedOn(answer) },
+    body: renderPartBody(answer),
   }));
   return { status: 200, body: { responses: responses.toReversed() } };
 
@@ -85,7 +87,13 @@ function readPart(value: unknown): Part | undefined {
   };
 }
 
-function retryAfterOf(answer: Answer): Record<string, string> {
-  const seconds = answer.headers?.["retry-after"];
-  return seconds === undefined ? {} : { "Retry-After": seconds };
+/** What a caller needs of a part's own headers. */
+function passedOn({ headers = {} }: Answer): Record<string, string> {
+  const names = ["Retry-After", "WWW-Authenticate"] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name.toLowerCase()];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }

@@ -46,6 +46,14 @@ export function renderGraphFault(fault: ServiceFault): Answer {
   }
 }
 
+/** The error of a page link that is expired or broken. */
+export const expiredPageToken = (): ServiceFault =>
+  new ServiceFault(
+    "badRequest",
+    "The specified page token value has expired and can no longer be included in your request.",
+    "Directory_ExpiredPageToken",
+  );
+
 export const unsupportedQuery = (message: string): ServiceFault =>
   new ServiceFault("badRequest", message, "Request_UnsupportedQuery");
 

@@ -5,6 +5,7 @@ import { ServiceFault } from "../service-fault.ts";
 import { isEventual } from "./graph-call.ts";
 import type { Collection, Entity, GraphCall, GraphResult } from "./graph-call.ts";
 import { unsupportedQuery } from "./graph-errors.ts";
+import { readPageToken, writePageToken } from "./page-token.ts";
 import { parseODataFilter } from "./odata-filter.ts";
 import { readShape, shapeRow } from "./shape-row.ts";
 
@@ -42,7 +43,7 @@ function renderCollection(call: GraphCall, collection: Collection): Answer {
   const { query } = call;
   const shape = readShape(query, collection.expandable);
   const rows = filtered(collection, query.get("$filter"));
-  const offset = readOffset(query.get("$skiptoken"));
+  const { offset, page } = readPageToken(query.get("$skiptoken"));
   const end = offset + pageSizeOf(call);
   const value = rows.slice(offset, end).map((row) => shapeRow(row, shape, collection));
   const isCounted = query.get("$count") === "true" && isEventual(call.request);
@@ -51,7 +52,9 @@ function renderCollection(call: GraphCall, collection: Collection): Answer {
     body: {
       "@odata.context": contextOf(call, collection.context),
       ...(isCounted ? { "@odata.count": rows.length } : {}),
-      ...(end < rows.length ? { "@odata.nextLink": nextLink(call, end) } : {}),
+      ...(end < rows.length
+        ? { "@odata.nextLink": nextLink(call, writePageToken({ offset: end, page: page + 1 })) }
+        : {}),
       value,
     },
   };
@@ -76,26 +79,11 @@ function pageSizeOf({ query, service }: GraphCall): number {
   return Math.min(asked, most, service.faults.pageSize ?? MAX_PAGE);
 }
 
-function readOffset(token: string | null): number {
-  if (token === null) return 0;
-  const offset = Number(
-    Buffer.from(token, "base64url")
-      .toString("utf8")
-      .replace(/^offset:/, ""),
-  );
-  if (Number.isInteger(offset) && offset > 0) return offset;
-  throw new ServiceFault(
-    "badRequest",
-    "The specified page token value has expired and can no longer be included in your request.",
-    "Directory_ExpiredPageToken",
-  );
-}
-
 /** Carries the query of the first page; headers are for the caller to send again. */
-function nextLink(call: GraphCall, offset: number): string {
+function nextLink(call: GraphCall, token: string): string {
   const url = new URL(call.request.url.pathname, originOf(call));
   for (const [name, value] of call.query) url.searchParams.set(name, value);
-  url.searchParams.set("$skiptoken", Buffer.from(`offset:${offset}`).toString("base64url"));
+  url.searchParams.set("$skiptoken", token);
   return url.href.replaceAll("%24", "$");
 }
 

@@ -1,11 +1,15 @@
 import type { Answer, ServiceRequest } from "../answer.ts";
 import type { EmulatedService } from "../emulated-service.ts";
+import { answerUnderFaults } from "../faults/answer-under-faults.ts";
+import { toLogicalRequest } from "../faults/logical-request.ts";
 import { ServiceFault } from "../service-fault.ts";
 import { answerGraphBatch } from "./graph-batch.ts";
 import type { GraphCall } from "./graph-call.ts";
 import { graphError, renderGraphFault } from "./graph-errors.ts";
 import type { GraphRoute } from "./graph-routes.ts";
 import { BETA_ROUTES, GRAPH_ROUTES } from "./graph-routes.ts";
+import { renderGraphTrouble } from "./graph-trouble.ts";
+import { pageOf } from "./page-token.ts";
 import { renderResult } from "./render-result.ts";
 
 const PATH = /^\/(v1\.0|beta)\/(.+)$/;
@@ -28,7 +32,19 @@ export async function routeGraph(
 ): Promise<Answer | undefined> {
   const [, version, path] = PATH.exec(request.url.pathname) ?? [];
   if (path === undefined || (version !== "v1.0" && version !== "beta")) return undefined;
-  const answer = await answerPath(service, request, version, path);
+  const answer = hasToken(request)
+    ? await answerUnderFaults(
+        service.meet(
+          toLogicalRequest(request, {
+            service: "graph",
+            name: `/${decodeURIComponent(path)}`,
+            page: pageOf(request.url.searchParams.get("$skiptoken")),
+          }),
+        ),
+        (trouble) => renderGraphTrouble(service.state, trouble),
+        () => answerPath(service, request, version, path),
+      )
+    : withoutToken();
   service.log.add({
     method: request.method,
     path: request.url.pathname + request.url.search,
@@ -44,8 +60,6 @@ async function answerPath(
   version: "v1.0" | "beta",
   path: string,
 ): Promise<Answer> {
-  const refused = refusalOf(service, request);
-  if (refused !== undefined) return refused;
   if (path === "$batch") {
     return answerGraphBatch(
       request,
@@ -67,24 +81,14 @@ async function answerPath(
   }
 }
 
-function refusalOf(service: EmulatedService, request: ServiceRequest): Answer | undefined {
-  if (!/^bearer \S+/i.test(request.headers["authorization"] ?? "")) {
-    return graphError(401, "InvalidAuthenticationToken", "Access token is empty.", {
-      "www-authenticate":
-        'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
-    });
-  }
-  switch (service.nextFault()) {
-    case "throttled":
-      return graphError(429, "TooManyRequests", "Too many requests.", {
-        "retry-after": String(service.faults.retryAfterSeconds ?? 1),
-      });
-    case "transient":
-      return graphError(503, "ServiceUnavailable", "The service is temporarily unavailable.");
-    case undefined:
-      return undefined;
-  }
-}
+const hasToken = (request: ServiceRequest): boolean =>
+  /^bearer \S+/i.test(request.headers["authorization"] ?? "");
+
+const withoutToken = (): Answer =>
+  graphError(401, "InvalidAuthenticationToken", "Access token is empty.", {
+    "www-authenticate":
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+  });
 
 function findRoute(
   method: string,

@@ -1,4 +1,4 @@
-import type { Faults } from "../../../src/emulator/faults.ts";
+import type { Faults } from "../../../src/emulator/faults/faults.ts";
 import { type Emulator, startEmulator } from "../../../src/emulator/start-emulator.ts";
 import { runScan, type ScanOptions, type ScanResult } from "../../../src/scan/run-scan.ts";
 import type { ScanProgress } from "../../../src/scan/scan-progress.ts";
