@@ -1,6 +1,7 @@
 import { AppError, InvariantError } from "../errors.ts";
 import type { Cloud } from "../model/snapshot.ts";
 import { type CloudServices, resolveCloudServices } from "./cloud-hosts.ts";
+import { createEmulatorSignIn } from "./create-emulator-sign-in.ts";
 import { createExchangeReader } from "./exchange/create-exchange-reader.ts";
 import type { ExchangeReader } from "./exchange/exchange-reader.ts";
 import { createGraphClient } from "./graph/create-graph-client.ts";
@@ -10,7 +11,7 @@ import type { ProxySettings } from "./proxy/proxy-settings.ts";
 import { readSignedInAs } from "./read-signed-in-as.ts";
 import { resolveTenant } from "./resolve-tenant.ts";
 import type { RetryPolicy } from "./retry.ts";
-import { createEmulatorSignIn, createSignIn, type SignIn } from "./sign-in/create-sign-in.ts";
+import { createSignIn, type SignIn } from "./sign-in/create-sign-in.ts";
 import type { SignInRequest } from "./sign-in/sign-in-request.ts";
 import type { SignedInAs } from "./token-claims.ts";
 import { createTrustedSend, type Send } from "./trusted-send.ts";

@@ -6,6 +6,7 @@ import {
   ThrottledError,
 } from "../../errors.ts";
 import { redactSecrets } from "../redact-secrets.ts";
+import { WHAT_TO_DO_ABOUT_A_REFUSED_TOKEN } from "../token-refusal.ts";
 
 /** An answer of the Exchange admin service that is not rows, reduced to what can be acted on. */
 export interface ExchangeFailure {
@@ -58,6 +59,10 @@ export function isTransient(failure: ExchangeFailure): boolean {
 export function toAppError(failure: ExchangeFailure, what: string): AppError {
   const { status, type, text } = failure;
   const detail = `${text} (status ${status})`;
+  if (status === 401) {
+    const message = `exchange refused ${what}: ${detail}: ${WHAT_TO_DO_ABOUT_A_REFUSED_TOKEN}`;
+    return new AccessDeniedError(message, { cause: failure });
+  }
   if (isRefusal(failure)) {
     return new AccessDeniedError(`exchange refused ${what}: ${detail}`, { cause: failure });
   }
@@ -75,7 +80,7 @@ export function toAppError(failure: ExchangeFailure, what: string): AppError {
 }
 
 function isRefusal({ status, type }: ExchangeFailure): boolean {
-  return status === 401 || status === 403 || type === "CmdletAccessDeniedException";
+  return status === 403 || type === "CmdletAccessDeniedException";
 }
 
 interface Said {

@@ -13,15 +13,20 @@ const CUT_SHORT = /more results available than are currently displayed/i;
 /**
  * Decodes the body of a successful answer.
  *
- * An empty body means "no rows" on the first page only: after that it is a lost page.
+ * An empty body means "no rows" on the first page only, and only where the answer promised none: else it was lost.
  */
-export function decodeExchangePage(body: string, isFirstPage: boolean): ExchangePage {
-  const text = body.replaceAll("\0", "").trim();
-  if (text === "") {
-    if (isFirstPage) return { ok: true, rows: [], nextLink: undefined };
-    return refuse("an empty page");
+export function decodeExchangePage(
+  body: string,
+  {
+    isFirstPage,
+    isVoidWhenEmpty,
+  }: { readonly isFirstPage: boolean; readonly isVoidWhenEmpty: boolean },
+): ExchangePage {
+  if (body === "") {
+    if (isFirstPage && isVoidWhenEmpty) return { ok: true, rows: [], nextLink: undefined };
+    return { ok: false, why: "an empty page", again: isFirstPage };
   }
-  const parsed = parseJson(text);
+  const parsed = parseJson(body.replaceAll("\0", "").trim());
   if (!isRecord(parsed)) return { ok: false, why: "an answer that is no json object", again: true };
   return decodeBody(parsed, isFirstPage);
 }

@@ -2,6 +2,7 @@ import { ServiceUnavailableError } from "../../errors.ts";
 import { connectionFailure } from "../connection-failure.ts";
 import type { Gate } from "../gate.ts";
 import { type Attempt, readRetryAfterMs, type RetryPolicy, withRetry } from "../retry.ts";
+import { readTokenRefusal } from "../token-refusal.ts";
 import type { TokenSource } from "../token-source.ts";
 import type { Send } from "../trusted-send.ts";
 import { isTransient, readExchangeFailure, toAppError } from "./exchange-failure.ts";
@@ -45,13 +46,13 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
     what: string,
     url: string,
     init: RequestInit,
-    decode: (body: string) => Attempt<T>,
+    decode: (body: string, response: Response) => Attempt<T>,
   ): Promise<Attempt<T>> {
     const answer = await gate(() => exchangeAnswer(options, url, init)).catch((cause: unknown) =>
       connectionFailure(cause, what),
     );
     if ("ok" in answer) return answer;
-    if (answer.response.ok) return decode(answer.body);
+    if (answer.response.ok) return decode(answer.body, answer.response);
 
     const { status, headers } = answer.response;
     const failure = readExchangeFailure(status, headers, answer.body);
@@ -74,8 +75,11 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
         "client-request-id": requestId,
       };
       return withRetry(retry, () =>
-        attempt(what, url, { method: "POST", headers, body }, (text) => {
-          const page = decodeExchangePage(text, isFirstPage);
+        attempt(what, url, { method: "POST", headers, body }, (text, response) => {
+          const page = decodeExchangePage(text, {
+            isFirstPage,
+            isVoidWhenEmpty: isVoidWhenEmpty(response),
+          });
           return page.ok ? { ok: true, value: page } : unusable(what, page.why, page.again);
         }),
       );
@@ -94,29 +98,43 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
   };
 }
 
-/** Sends once; a challenge for fresh claims and a redirect inside the trusted hosts are answered in place. */
+/** Sends once, and once more with another token when the first is refused and there is another. */
 async function exchangeAnswer(
-  { send, tokens, anchor, retry }: ExchangeRequestOptions,
+  options: ExchangeRequestOptions,
+  url: string,
+  init: RequestInit,
+): Promise<Answer> {
+  const { tokens } = options;
+  const token = await tokens.readToken();
+  const answer = await sendWithToken(options, token, url, init);
+  const { status, headers } = answer.response;
+  const refusal = readTokenRefusal(token, status, headers.get("www-authenticate"));
+  if (refusal === undefined) return answer;
+  const other = await tokens.readToken(refusal);
+  return other === token ? answer : await sendWithToken(options, other, url, init);
+}
+
+/** Sends; a redirect inside the trusted hosts is followed. */
+async function sendWithToken(
+  { send, anchor, retry }: ExchangeRequestOptions,
+  token: string,
   url: string,
   init: RequestInit,
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(retry.attemptTimeoutMs);
-  let claims: string | undefined;
+  const headers = new Headers(init.headers);
+  headers.set("Accept", "application/json");
+  headers.set("X-AnchorMailbox", anchor);
+  headers.set("Authorization", `Bearer ${token}`);
   let target = url;
   for (let hops = 0; ; hops += 1) {
-    const headers = new Headers(init.headers);
-    headers.set("Accept", "application/json");
-    headers.set("X-AnchorMailbox", anchor);
-    headers.set("Authorization", `Bearer ${await tokens.readToken(claims)}`);
     const response = await send(target, { ...init, headers, signal });
     const location = readRedirect(response, target);
-    const challenge = claims === undefined ? readClaims(response) : undefined;
-    if (hops >= MAX_REDIRECTS || (location === undefined && challenge === undefined)) {
+    if (hops >= MAX_REDIRECTS || location === undefined) {
       return { response, body: await readBody(response) };
     }
     await response.body?.cancel();
-    target = location ?? target;
-    claims = challenge ?? claims;
+    target = location;
   }
 }
 
@@ -126,18 +144,22 @@ async function readBody(response: Response): Promise<string> {
   return await response.text().catch(() => "");
 }
 
+/**
+ * Tells whether an answer of no bytes is one of no rows. One that promises JSON, or bytes, was cut off.
+ *
+ * A proxy may pass on a cut-off answer in good order, and the runtime takes the end of a connection that is to be
+ * closed for the end of its body, whether or not the last chunk came.
+ */
+function isVoidWhenEmpty({ status, headers }: Response): boolean {
+  if (status === 204) return true;
+  const length = headers.get("content-length");
+  return length === null ? headers.get("content-type") === null : Number(length) === 0;
+}
+
 function readRedirect(response: Response, from: string): string | undefined {
   const location = response.headers.get("location");
   if (response.status < 300 || response.status > 399 || location === null) return undefined;
   return URL.canParse(location, from) ? new URL(location, from).href : undefined;
-}
-
-/** The claims that a 401 asks for, base64 in its challenge. */
-function readClaims(response: Response): string | undefined {
-  if (response.status !== 401) return undefined;
-  const challenge = response.headers.get("www-authenticate") ?? "";
-  const encoded = /claims="([^"]+)"/.exec(challenge)?.[1];
-  return encoded === undefined ? undefined : Buffer.from(encoded, "base64").toString("utf8");
 }
 
 function unusable<T>(what: string, why: string, again: boolean): Attempt<T> {

@@ -1,5 +1,4 @@
 import {
-  AuthenticationHandler,
   Client,
   type Middleware,
   RedirectHandler,
@@ -10,8 +9,9 @@ import {
 import type { RetryPolicy } from "../retry.ts";
 import type { TokenSource } from "../token-source.ts";
 import type { Send } from "../trusted-send.ts";
+import { createAuthenticationLink } from "./create-authentication-link.ts";
+import { createFetchLink } from "./fetch-link.ts";
 import { isRepeatedByMiddleware } from "./is-repeated-by-middleware.ts";
-import { carryThroughGraphClient, createFetchLink } from "./fetch-link.ts";
 
 export interface GraphClientOptions {
   readonly send: Send;
@@ -22,8 +22,8 @@ export interface GraphClientOptions {
 }
 
 /**
- * Creates the SDK client on its own middleware: sign-in, retries (`isRepeatedByMiddleware`), redirects, and our link as
- * the last one.
+ * Creates the SDK client on its own middleware for retries (`isRepeatedByMiddleware`) and redirects, between our own
+ * links: the token as the first, sending as the last.
  *
  * @see https://learn.microsoft.com/graph/sdks/customize-client
  */
@@ -34,12 +34,7 @@ export function createGraphClient({ send, base, tokens, retry }: GraphClientOpti
   return Client.initWithMiddleware({
     ...(base === undefined ? {} : { baseUrl: `${base}/` }),
     middleware: chain([
-      new AuthenticationHandler({
-        getAccessToken: () =>
-          tokens.readToken().catch((cause: unknown) => {
-            throw carryThroughGraphClient(cause);
-          }),
-      }),
+      createAuthenticationLink(tokens),
       new RetryHandler(retries),
       new RedirectHandler(),
       createFetchLink(send, retry.attemptTimeoutMs),

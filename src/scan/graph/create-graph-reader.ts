@@ -5,11 +5,11 @@ import {
   ResponseType,
 } from "@microsoft/microsoft-graph-client";
 
-import { type AppError, ServiceUnavailableError } from "../../errors.ts";
+import { ServiceUnavailableError } from "../../errors.ts";
 import { connectionFailure } from "../connection-failure.ts";
 import { isRecord, type RawRow } from "../raw-row.ts";
 import { type Attempt, readRetryAfterMs, type RetryPolicy, withRetry } from "../retry.ts";
-import { isTransientStatus, toGraphError } from "./graph-failure.ts";
+import { isWorthRepeating, toGraphError } from "./graph-failure.ts";
 import type { GraphReader } from "./graph-reader.ts";
 import { isRepeatedByMiddleware } from "./is-repeated-by-middleware.ts";
 import { readBatch } from "./read-batch.ts";
@@ -71,7 +71,7 @@ async function attempt(
   try {
     const response = (await send()) as Response;
     const body = parseJson(await response.text());
-    if (!response.ok) return refusal(response, toGraphError(response.status, body, path), retry);
+    if (!response.ok) return refusal(response, body, path, retry);
     if (isRecord(body)) return { ok: true, value: body };
     const error = new ServiceUnavailableError(`graph answered \`${path}\` with no json object`);
     return { ok: false, error, again: true };
@@ -81,11 +81,16 @@ async function attempt(
   }
 }
 
-function refusal(response: Response, error: AppError, retry: RetryPolicy): Attempt<never> {
+function refusal(
+  response: Response,
+  body: unknown,
+  path: string,
+  retry: RetryPolicy,
+): Attempt<never> {
   return {
     ok: false,
-    error,
-    again: isTransientStatus(response.status) && !isRepeatedByMiddleware(response),
+    error: toGraphError(response.status, body, path),
+    again: isWorthRepeating(response.status, body) && !isRepeatedByMiddleware(response),
     retryAfterMs: readRetryAfterMs(response.headers.get("retry-after"), retry.clock()),
   };
 }

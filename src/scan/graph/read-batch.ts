@@ -1,8 +1,9 @@
 import { ServiceUnavailableError } from "../../errors.ts";
 import { isRecord, type RawRow } from "../raw-row.ts";
 import { type Attempt, readRetryAfterMs, type RetryPolicy, withRetry } from "../retry.ts";
-import { isTransientStatus, toGraphError } from "./graph-failure.ts";
+import { isWorthRepeating, toGraphError } from "./graph-failure.ts";
 import type { GraphAnswer } from "./graph-reader.ts";
+import { readHeader } from "./read-header.ts";
 
 /** Graph's limit. */
 const MAX_PARTS = 20;
@@ -73,13 +74,18 @@ function readPart(id: number, part: RawRow | undefined, path: string, retry: Ret
     const error = new ServiceUnavailableError(`graph left \`${path}\` out of its answer`);
     return { id, answer: { ok: false, error }, again: true, retryAfterMs: undefined };
   }
-  if (status >= 200 && status < 300 && isRecord(body)) {
+  const isAnswered = status >= 200 && status < 300;
+  if (isAnswered && isRecord(body)) {
     return { id, answer: { ok: true, body }, again: false, retryAfterMs: undefined };
+  }
+  if (isAnswered) {
+    const error = new ServiceUnavailableError(`graph answered \`${path}\` with no json object`);
+    return { id, answer: { ok: false, error }, again: true, retryAfterMs: undefined };
   }
   return {
     id,
     answer: { ok: false, error: toGraphError(status, body, path) },
-    again: isTransientStatus(status),
+    again: isWorthRepeating(status, body),
     retryAfterMs: readRetryAfterMs(readHeader(part, "retry-after"), retry.clock()),
   };
 }
@@ -90,11 +96,4 @@ function readParts(answer: RawRow): ReadonlyMap<string, RawRow> {
   if (!Array.isArray(parts))
     throw new ServiceUnavailableError("graph answered a batch without parts");
   return new Map(parts.filter(isRecord).map((part) => [String(part["id"]), part]));
-}
-
-function readHeader(part: RawRow, name: string): string | null {
-  const headers = part["headers"];
-  if (!isRecord(headers)) return null;
-  const found = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
-  return found === undefined ? null : String(found[1]);
 }

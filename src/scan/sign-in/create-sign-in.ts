@@ -53,12 +53,3 @@ export function createSignIn(request: SignInRequest, target: SignInTarget): Sign
     graph: source(graph, "Microsoft Graph", services.graph.scope),
   };
 }
-
-/** Creates the sign-in to an emulator: every token is the same word, and nobody is asked. */
-export function createEmulatorSignIn(now: () => Date): SignIn {
-  const credential: TokenCredential = {
-    getToken: async () => ({ token: "emulator", expiresOnTimestamp: now().getTime() + 3_600_000 }),
-  };
-  const source = createTokenSource(credential, "https://emulator/.default");
-  return { exchange: source, graph: source };
-}

@@ -109,7 +109,7 @@ describe("createExchangeReader: paging", () => {
   });
 
   it.each<[string, Reply]>([
-    ["empty", { body: "" }],
+    ["empty", { headers: { "content-length": "0" } }],
     ["without content", { status: 204 }],
     ["null", { body: { value: null } }],
   ])(
@@ -126,6 +126,13 @@ describe("createExchangeReader: paging", () => {
       expect(await exchangeTo(second.url).readRows("Get-Recipient")).toEqual([]);
     },
   );
+
+  it("takes no answer for no rows that promised a body and sent none", async () => {
+    const { url, seen } = await serve(() => ({ headers: { "transfer-encoding": "chunked" } }));
+    const read = exchangeTo(url).readRows("Get-Recipient");
+    await expect(read).rejects.toThrow("exchange answered `Get-Recipient` with an empty page");
+    expect(seen).toHaveLength(4);
+  });
 
   it("refuses a link that comes twice", async () => {
     const { url } = await serve(() => ({ body: { ...rows("a"), "@odata.nextLink": link("2") } }));

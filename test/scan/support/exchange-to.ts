@@ -12,7 +12,8 @@ export function exchangeTo(url: string, retry: RetryPolicy = testRetry()): Excha
   return createExchangeReader({
     send: createTrustedSend({ hosts: ["outlook.office365.com"], emulatorUrl: url }),
     tokens: {
-      readToken: async (claims) => (claims === undefined ? "secret-token" : "fresh-token"),
+      readToken: async (refusal) =>
+        refusal?.claims === undefined ? "secret-token" : "fresh-token",
     },
     tenantId: TENANT,
     base: "https://outlook.office365.com",
