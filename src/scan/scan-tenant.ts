@@ -22,7 +22,7 @@ import { readServicePrincipals } from "./gather/read-service-principals.ts";
 import { readUnitMembers } from "./gather/read-unit-members.ts";
 import { readUsers } from "./gather/read-users.ts";
 import type { ClientSources } from "./gather/resolve-clients-in-use.ts";
-import { rowsIfKnown, type RowsOutcome } from "./gather/source.ts";
+import { rowsIfKnown, type RowsOutcome, unreadOf } from "./gather/source.ts";
 import { allSettledOrThrow } from "./all-settled-or-throw.ts";
 import type { PolicyCheckExtent, ResolvedSections } from "./asked-sections.ts";
 
@@ -81,7 +81,7 @@ async function readRest(
     readPolicyChecks(context, { ...lists, members, recipients }, policyChecks),
     readAuthorizations(context, { ...lists, graphServicePrincipals: servicePrincipals }),
     readApplications(context, clients, servicePrincipals),
-    readGraphGroups(context, members),
+    readGraphGroups(context, { inUse: groups, recipients, members }),
     readOnDemand(context, included, recipients),
   ]);
   return lists.organizationConfig;
@@ -133,6 +133,12 @@ function clientSources(lists: Lists): ClientSources {
   return {
     policies: rowsIfKnown(policies),
     grants: rowsIfKnown(grants),
+    unread: unreadOf({
+      "exchange/applicationAccessPolicies": policies,
+      "graph/appRoleAssignedTo": grants,
+      "exchange/roleAssignments": roleAssignments,
+      "exchange/servicePrincipals": exchangeServicePrincipals,
+    }),
     roleHolders: resolveApplicationHolders({
       roleAssignments: rowsIfKnown(roleAssignments) ?? [],
       exchangeServicePrincipals: rowsIfKnown(exchangeServicePrincipals),

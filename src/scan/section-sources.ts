@@ -18,6 +18,13 @@ const CLIENTS = [
   "graph/appRoleAssignedTo",
 ] as const;
 
+/** What names groups in use. */
+const GROUP_NAMERS = [
+  "exchange/applicationAccessPolicies",
+  "exchange/managementScopes",
+  "exchange/roleAssignments",
+] as const;
+
 const SOURCES: Readonly<Partial<Record<SectionName, Partial<SectionSources>>>> = {
   "exchange/policyChecks": {
     needs: ["exchange/applicationAccessPolicies", "exchange/groupMembers", "exchange/recipients"],
@@ -31,19 +38,16 @@ const SOURCES: Readonly<Partial<Record<SectionName, Partial<SectionSources>>>> =
     needs: ["exchange/roleAssignments"],
     uses: ["exchange/servicePrincipals", "graph/servicePrincipals"],
   },
-  "exchange/groupMembers": {
-    needs: ["exchange/recipients"],
-    needsOneOf: [
-      "exchange/applicationAccessPolicies",
-      "exchange/managementScopes",
-      "exchange/roleAssignments",
-    ],
-  },
+  "exchange/groupMembers": { needs: ["exchange/recipients"], needsOneOf: GROUP_NAMERS },
   "exchange/mailboxPermissions": { needs: ["exchange/recipients"] },
   "graph/appRoleAssignedTo": { needs: ["graph/resourceServicePrincipals"] },
   "graph/servicePrincipals": { uses: CLIENTS },
   "graph/applications": { uses: [...CLIENTS, "graph/servicePrincipals"] },
-  "graph/groups": { needs: ["exchange/groupMembers"] },
+  "graph/groups": {
+    needs: ["exchange/recipients"],
+    needsOneOf: GROUP_NAMERS,
+    uses: ["exchange/groupMembers"],
+  },
   "graph/administrativeUnitMembers": { needs: ["graph/administrativeUnits"] },
 };
 

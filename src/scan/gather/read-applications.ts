@@ -1,7 +1,7 @@
 import { collectRows } from "../collector.ts";
 import { isRecord, type RawRow, readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
-import { readOwners } from "./read-owners.ts";
+import { noteOwners, readOwners } from "./read-owners.ts";
 import { withOwners } from "./read-service-principals.ts";
 import { type ClientSources, resolveClientsInUse } from "./resolve-clients-in-use.ts";
 import { rowsIfKnown, type RowsOutcome } from "./source.ts";
@@ -28,7 +28,7 @@ export function readApplications(
     const inUse = resolveClientsInUse(sources, rowsIfKnown(servicePrincipals));
     const ids = rows.filter((row) => inUse.hasApplication(row)).map(idOf);
     const owners = await readOwners(graph, "applications", ids);
-    if (owners.trouble !== undefined) section.note(owners.trouble);
+    noteOwners(section, owners, sources.unread);
     for (const row of rows) await section.add(withOwners(row, owners.byId.get(idOf(row))));
   });
 }

@@ -10,7 +10,8 @@ import { rowsIfKnown, type RowsOutcome } from "./source.ts";
  * Asks the service for the effective users of ApplicationImpersonation and of each role derived from it; the expansion
  * of a role does not show its children's assignments.
  *
- * Where the roles are known and none is left, the section is absent, without a request.
+ * Where the roles are known and none is left, the section is absent, without a request. Where they are not, a role
+ * that is gone says nothing of those derived from it.
  *
  * @see https://learn.microsoft.com/powershell/module/exchangepowershell/get-managementroleassignment "-GetEffectiveUsers"
  */
@@ -24,25 +25,32 @@ export function readEffectiveUsers(
       const known = rowsIfKnown(roles);
       const names = known === null ? [IMPERSONATION_ROLE] : impersonationRoleNames(known);
       if (known === null) section.note("roles derived from it were not asked for: roles not read");
-      await readRolesUsers(context, section, names);
+      const missing = await readRolesUsers(context, section, names);
+      if (known !== null && missing === names.length) {
+        throw new NotFoundError("there is no impersonation role any more");
+      }
     },
     (error) => error instanceof NotFoundError,
   );
 }
 
+/** @returns how many of the roles are gone */
 async function readRolesUsers(
   context: GatherContext,
   section: OpenSection,
   names: readonly string[],
-): Promise<void> {
+): Promise<number> {
   const isLeft = (role: string): boolean => role.toLowerCase() === IMPERSONATION_ROLE.toLowerCase();
   const parents = createParentReader(section, context.concurrency);
   let missing = 0;
   const questions = names.map((role) => questionOf(context, role, () => (missing += 1)));
   await parents.read(questions);
   parents.finish();
-  if (missing === names.length) throw new NotFoundError("there is no impersonation role any more");
-  if (!names.some(isLeft)) section.parent(IMPERSONATION_ROLE, "notFound", "the role is gone");
+  const isNamed = names.some(isLeft);
+  if (!isNamed && names.length > 0) {
+    section.parent(IMPERSONATION_ROLE, "notFound", "the role is gone");
+  }
+  return missing;
 }
 
 function questionOf(

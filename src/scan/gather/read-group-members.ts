@@ -149,11 +149,15 @@ const SOURCE_NAMES = {
   roleAssignments: "exchange/roleAssignments",
 } as const satisfies Record<keyof GroupSources, SectionName>;
 
-/** Groups that an unread list may name are not asked for; when no list was read, nothing is. */
-function noteUnread(section: OpenSection, sources: GroupSources): void {
-  const names = (["policies", "managementScopes", "roleAssignments"] as const)
+/** The lists that name groups and were not read, in backticks. */
+export const groupSourcesNotRead = (sources: GroupSources): readonly string[] =>
+  (["policies", "managementScopes", "roleAssignments"] as const)
     .filter((source) => sources[source] === null)
     .map((source) => `\`${SOURCE_NAMES[source]}\``);
+
+/** Groups that an unread list may name are not asked for; when no list was read, nothing is. */
+function noteUnread(section: OpenSection, sources: GroupSources): void {
+  const names = groupSourcesNotRead(sources);
   if (names.length === 0) return;
   const message = `groups that ${names.join(", ")} may name were not asked for: not read`;
   if (names.length === 3) throw new ServiceUnavailableError(message);

@@ -1,5 +1,7 @@
-import type { GraphReader } from "../graph/graph-reader.ts";
+import type { GraphAnswer, GraphReader } from "../graph/graph-reader.ts";
+import type { SectionName } from "../../model/sections.ts";
 import type { RawRow } from "../raw-row.ts";
+import { isTroubleOfTheService, type OpenSection } from "../section-recorder.ts";
 import { collectItems } from "./collect-items.ts";
 
 /** Owners by the id of what they own; an id that is missing was not answered. */
@@ -22,13 +24,14 @@ export async function readOwners(
   ids: readonly string[],
 ): Promise<Owners> {
   const paths = ids.map((id) => `/${collection}/${id}/owners?$select=id,displayName&$top=999`);
-  const answers = await graph.batch(paths);
   const byId = new Map<string, readonly RawRow[]>();
   let trouble: string | undefined;
-  for (const [index, id] of ids.entries()) {
-    const answer = answers[index];
-    if (answer?.ok === true) byId.set(id, await collectItems(graph, answer.body));
-    else trouble ??= answer?.error.message ?? "graph gave no answer";
+  const answers = await orTrouble(graph.batch(paths));
+  if (!answers.ok) trouble = answers.trouble;
+  for (const [index, answer] of (answers.ok ? answers.value : []).entries()) {
+    const owners = await orTrouble(ownersIn(graph, answer));
+    if (owners.ok) byId.set(ids[index] ?? "", owners.value);
+    else trouble ??= owners.trouble;
   }
   return {
     byId,
@@ -37,4 +40,37 @@ export async function readOwners(
         ? undefined
         : `owners of ${ids.length - byId.size} of ${ids.length} were not read: ${trouble}`,
   };
+}
+
+/**
+ * Says beside the rows whose owners are missing in them.
+ *
+ * @param unread lists that may name more of those that should have been asked about
+ */
+export function noteOwners(
+  section: OpenSection,
+  { trouble }: Owners,
+  unread: readonly SectionName[],
+): void {
+  if (trouble !== undefined) section.note(trouble);
+  if (unread.length === 0) return;
+  const names = unread.map((name) => `\`${name}\``).join(", ");
+  section.note(`owners of what ${names} may name were not asked for: not read`);
+}
+
+async function ownersIn(graph: GraphReader, answer: GraphAnswer): Promise<readonly RawRow[]> {
+  if (!answer.ok) throw answer.error;
+  return await collectItems(graph, answer.body);
+}
+
+type OrTrouble<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: string };
+
+async function orTrouble<T>(reading: Promise<T>): Promise<OrTrouble<T>> {
+  try {
+    return { ok: true, value: await reading };
+  } catch (cause) {
+    if (!isTroubleOfTheService(cause)) throw cause;
+    return { ok: false, trouble: cause.message };
+  }
 }

@@ -2,7 +2,7 @@ import { EXCHANGE_APP_ID, GRAPH_APP_ID } from "../../model/permission-table.ts";
 import { collectRows } from "../collector.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 import type { GatherContext } from "./gather-context.ts";
-import { readOwners } from "./read-owners.ts";
+import { noteOwners, readOwners } from "./read-owners.ts";
 import type { ClientSources } from "./resolve-clients-in-use.ts";
 import { resolveClientsInUse } from "./resolve-clients-in-use.ts";
 import type { RowsOutcome } from "./source.ts";
@@ -30,7 +30,7 @@ export function readServicePrincipals(
     const inUse = resolveClientsInUse(sources, rows);
     const ids = rows.filter((row) => inUse.hasServicePrincipal(row)).map(idOf);
     const owners = await readOwners(graph, "servicePrincipals", ids);
-    if (owners.trouble !== undefined) section.note(owners.trouble);
+    noteOwners(section, owners, sources.unread);
     for (const row of rows) await section.add(withOwners(row, owners.byId.get(idOf(row))));
   });
 }

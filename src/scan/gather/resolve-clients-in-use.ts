@@ -1,4 +1,5 @@
 import { isGuid } from "../../model/ids.ts";
+import type { SectionName } from "../../model/sections.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 
 /** What makes an app worth asking about its owners. Null = not read. */
@@ -7,6 +8,8 @@ export interface ClientSources {
   readonly policies: readonly RawRow[] | null;
   /** App ids of those that hold an application role in Exchange, lower case. */
   readonly roleHolders: readonly string[];
+  /** The lists among those that it all comes from which were not read: apps that they name are not known. */
+  readonly unread: readonly SectionName[];
 }
 
 /** Tells a service principal or a registration that holds a grant or a role, or that a policy names. */

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from "../../errors.ts";
-import type { SectionName } from "../../model/sections.ts";
+import { SECTION_NAMES, type SectionName } from "../../model/sections.ts";
 import type { RawRow } from "../raw-row.ts";
 import type { Outcome } from "../section-recorder.ts";
 
@@ -11,6 +11,15 @@ export function rowsIfKnown(outcome: RowsOutcome): readonly RawRow[] | null {
   if (outcome.status === "read") return outcome.value;
   return outcome.status === "absent" ? [] : null;
 }
+
+/** The names of the lists that were not read. */
+export const unreadOf = (
+  lists: Readonly<Partial<Record<SectionName, RowsOutcome>>>,
+): readonly SectionName[] =>
+  SECTION_NAMES.filter((name) => {
+    const list = lists[name];
+    return list !== undefined && rowsIfKnown(list) === null;
+  });
 
 /** @throws ServiceUnavailableError that names the list, when it was not read: what to ask is then unknown */
 export function rowsOrFail(name: SectionName, outcome: RowsOutcome): readonly RawRow[] {

@@ -191,7 +191,7 @@ describe("readEffectiveUsers", () => {
 
   it.each<[string, RowsOutcome, number]>([
     ["known to be gone", read({ Name: "Application Mail.Read" }), 0],
-    ["not found", { status: "denied", message: "no" }, 1],
+    ["not found", read({ Name: "ApplicationImpersonation" }), 1],
   ])("is absent when all roles are %s", async (_, given, requests) => {
     const back = await gatherFrom(
       () => notFound("ApplicationImpersonation"),
@@ -199,6 +199,18 @@ describe("readEffectiveUsers", () => {
     );
     expect(back.records).toMatchObject([{ status: "absent" }]);
     expect(back.seen).toHaveLength(requests);
+  });
+
+  it("is not absent where roles derived from the one that is gone may be left", async () => {
+    const back = await gatherFrom(
+      () => notFound("ApplicationImpersonation"),
+      (context) => readEffectiveUsers(context, { status: "denied", message: "no" }),
+    );
+    expect(back.records).toMatchObject([{ status: "read" }]);
+    expect(back.records[0]?.message).toMatch(/roles derived from it were not asked for/);
+    expect(back.parents("exchange/impersonationEffectiveUsers")).toEqual({
+      applicationimpersonation: "notFound",
+    });
   });
 
   it("does not take the assignments of other roles for an answer", async () => {

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 
 import { readApplications } from "../../../src/scan/gather/read-applications.ts";
-import { readGraphGroups } from "../../../src/scan/gather/read-graph-groups.ts";
+import {
+  type GraphGroupSources,
+  readGraphGroups,
+} from "../../../src/scan/gather/read-graph-groups.ts";
 import { readPermissionGrants } from "../../../src/scan/gather/read-permission-grants.ts";
+import type { RecipientIndex } from "../../../src/scan/gather/read-recipients.ts";
 import { readResourceServicePrincipals } from "../../../src/scan/gather/read-resource-service-principals.ts";
 import { readServicePrincipals } from "../../../src/scan/gather/read-service-principals.ts";
 import { readUnitMembers } from "../../../src/scan/gather/read-unit-members.ts";
@@ -13,7 +17,10 @@ import type { Reply, SeenRequest } from "../support/start-service.ts";
 
 afterEach(removeTemporaryFolders);
 
-const NOBODY = { grants: [], policies: [], roleHolders: [] };
+const NOBODY = { grants: [], policies: [], roleHolders: [], unread: [] };
+
+/** What Graph says of an object that is not there. */
+const GONE = { status: 404, body: { error: { code: "Request_ResourceNotFound", message: "no" } } };
 
 /** Answers the parts of a batch by url, and other requests by path. */
 function graph(answer: (url: string) => object): (request: SeenRequest) => Reply {
@@ -93,6 +100,34 @@ describe("readServicePrincipals", () => {
     expect(asked.filter((url) => url.includes("owners"))).toHaveLength(2);
   });
 
+  it("keeps the rows where owners get lost on a later page, and notes it", async () => {
+    const more = "https://graph.microsoft.com/v1.0/servicePrincipals/s1/owners?$skiptoken=2";
+    const back = await gatherFrom(
+      (request) => {
+        if (request.path.includes("skiptoken")) return { status: 400, body: {} };
+        return graph((url) =>
+          url.startsWith("/servicePrincipals?")
+            ? { value: principals.slice(0, 1) }
+            : { value: [{ id: "o1" }], "@odata.nextLink": more },
+        )(request);
+      },
+      (context) => readServicePrincipals(context, { ...NOBODY, grants: [{ principalId: "s1" }] }),
+    );
+    expect(await back.rows("graph/servicePrincipals")).toEqual([{ id: "s1", appId: "a1" }]);
+    expect(back.records[0]?.message).toMatch(/^owners of 1 of 1 were not read: graph could not/);
+  });
+
+  it("says that it does not know whose owners to ask for", async () => {
+    const back = await gatherFrom(
+      graph(() => ({ value: principals.slice(0, 1) })),
+      (context) =>
+        readServicePrincipals(context, { ...NOBODY, unread: ["graph/appRoleAssignedTo"] }),
+    );
+    expect(back.records[0]?.message).toBe(
+      "owners of what `graph/appRoleAssignedTo` may name were not asked for: not read",
+    );
+  });
+
   it("says nothing of owners that were refused, and notes it", async () => {
     const back = await gatherFrom(
       graph((url) =>
@@ -111,7 +146,7 @@ describe("readServicePrincipals", () => {
 describe("readResourceServicePrincipals", () => {
   const answering = (missing: string) =>
     gatherFrom(
-      graph((url) => (url.includes(missing) ? { status: 404, body: {} } : { id: "x" })),
+      graph((url) => (url.includes(missing) ? GONE : { id: "x" })),
       readResourceServicePrincipals,
     );
 
@@ -172,26 +207,67 @@ describe("readUnitMembers", () => {
 });
 
 describe("readGraphGroups", () => {
-  const groups = ["g1", "g2"].map(
-    (key) => [key, { members: new Set<string>(), nested: [] }] as const,
-  );
-  const asking = (answer: (url: string) => object) =>
-    gatherFrom(graph(answer), (context) =>
-      readGraphGroups(context, { status: "read", value: new Map(groups) }),
+  const KEY = (number: number): string => `a0000000-0000-4000-8000-00000000000${number}`;
+  const [G1, G2, G3] = [KEY(1), KEY(2), KEY(3)];
+  const members = new Map([[G1, { members: new Set([G2]), nested: [G2] }]]);
+  const recipients = new Map(
+    [G1, G2, G3].map((key) => [
+      key,
+      { key, guid: "", name: key, displayName: "", distinguishedName: "", kind: "unifiedGroup" },
+    ]),
+  ) as RecipientIndex["groups"];
+  const sources: GraphGroupSources = {
+    inUse: {
+      policies: [G1, G3].map((key) => ({ ScopeIdentityRaw: `S-1;${key}` })),
+      managementScopes: [],
+      roleAssignments: [],
+    },
+    members: { status: "read", value: members },
+    recipients: { status: "read", value: { groups: recipients, mailboxes: new Set() } },
+  };
+  const asking = (answer: (url: string) => object, given: Partial<GraphGroupSources> = {}) =>
+    gatherFrom(graph(answer), (context) => readGraphGroups(context, { ...sources, ...given }));
+  const found = (url: string): object =>
+    url.includes("owners") ? { value: [] } : { id: /groups\/([^?]+)/.exec(url)?.[1] };
+
+  it("asks for every group that is in use, also where its members were not read, and says so", async () => {
+    const back = await asking(found);
+    expect((await back.rows("graph/groups")).map(({ id }) => id)).toEqual([G1, G2, G3]);
+    expect(back.records[0]?.message).toBe(
+      "groups inside 2 groups whose members were not read were not asked for",
     );
+  });
+
+  it("says which list may name groups that it could not ask for", async () => {
+    const inUse = { ...sources.inUse, managementScopes: null };
+    const back = await asking(found, { inUse });
+    expect(back.records[0]?.message).toMatch(
+      /^groups that `exchange\/managementScopes` may name were not asked for; /,
+    );
+  });
+
+  it("asks for groups in use though no members were read", async () => {
+    const back = await asking(found, { members: { status: "failed", message: "no" } });
+    expect((await back.rows("graph/groups")).map(({ id }) => id)).toEqual([G1, G3]);
+  });
 
   it("has no row for a group that Graph does not know", async () => {
     const back = await asking((url) => {
       if (url.includes("owners")) return { value: [{ id: "o" }] };
-      return url.includes("/g1") ? { status: 404, body: {} } : { id: "g2" };
+      return url.includes(G2) ? { id: G2 } : GONE;
     });
-    expect(await back.rows("graph/groups")).toEqual([{ id: "g2", owners: [{ id: "o" }] }]);
+    expect(await back.rows("graph/groups")).toEqual([{ id: G2, owners: [{ id: "o" }] }]);
+  });
+
+  it("fails when not found is not in Graph's words: a proxy says so of anything", async () => {
+    const back = await asking((url) =>
+      url.includes(G1) ? { status: 404, body: "<html>" } : found(url),
+    );
+    expect(back.records).toMatchObject([{ status: "failed" }]);
   });
 
   it("is refused as a whole: a missing row would say that there is no such group", async () => {
-    const back = await asking((url) =>
-      url.includes("/g1") ? { status: 403, body: {} } : { id: "g2" },
-    );
+    const back = await asking((url) => (url.includes(G1) ? { status: 403, body: {} } : found(url)));
     expect(back.records).toMatchObject([{ status: "denied" }]);
   });
 });

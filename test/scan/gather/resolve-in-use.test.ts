@@ -176,7 +176,7 @@ describe("resolveApplicationHolders", () => {
 
 describe("resolveClientsInUse", () => {
   const principal = { id: OBJECT, appId: APP };
-  const none = { grants: [], policies: [], roleHolders: [] };
+  const none = { grants: [], policies: [], roleHolders: [], unread: [] };
 
   it.each([
     ["a grant", { ...none, grants: [{ principalId: OBJECT.toUpperCase() }] }],
