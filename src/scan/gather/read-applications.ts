@@ -4,7 +4,7 @@ import type { GatherContext } from "./gather-context.ts";
 import { noteOwners, readOwners } from "./read-owners.ts";
 import { withOwners } from "./read-service-principals.ts";
 import { type ClientSources, resolveClientsInUse } from "./resolve-clients-in-use.ts";
-import { rowsIfKnown, type RowsOutcome } from "./source.ts";
+import { rowsIfKnown, type RowsOutcome, unreadOf } from "./source.ts";
 
 const PATH =
   "/applications?$select=id,appId,displayName,createdDateTime,signInAudience,requiredResourceAccess,passwordCredentials,keyCredentials&$top=999";
@@ -28,7 +28,10 @@ export function readApplications(
     const inUse = resolveClientsInUse(sources, rowsIfKnown(servicePrincipals));
     const ids = rows.filter((row) => inUse.hasApplication(row)).map(idOf);
     const owners = await readOwners(graph, "applications", ids);
-    noteOwners(section, owners, sources.unread);
+    noteOwners(section, owners, [
+      ...sources.unread,
+      ...unreadOf({ "graph/servicePrincipals": servicePrincipals }),
+    ]);
     for (const row of rows) await section.add(withOwners(row, owners.byId.get(idOf(row))));
   });
 }
