@@ -57,6 +57,18 @@ describe("runScan: an emulated tenant reads back as it was", () => {
     120_000,
   );
 
+  it.each(["claims", "expired"] as const)(
+    "wildcard, though tokens end with a challenge: %s",
+    async (challenge) => {
+      const seed = await readEvidence(join(FIXTURES, "wildcard"));
+      const faults = { expireToken: [{ after: 6, challenge }] };
+      const options = { tenant: seed.tenant.initialDomain };
+      const { folder, requests } = await scanEmulator(join(FIXTURES, "wildcard"), options, faults);
+      expect(hashSnapshot(await readEvidence(folder))).toBe(hashSnapshot(seed));
+      expect(requests.filter(({ status }) => status === 401).length).toBeGreaterThan(1);
+    },
+  );
+
   it("asks by tenant id as by domain, and twice the same", async () => {
     const seed = await readEvidence(join(FIXTURES, "wildcard"));
     const { folder } = await scanEmulator(join(FIXTURES, "wildcard"), { tenant: seed.tenant.id });
@@ -136,6 +148,17 @@ describe("runScan: what is refused or fails", () => {
     await expect(refused).rejects.toMatchObject({
       code: "accessDenied",
       hint: expect.stringContaining("Global Reader") as string,
+    });
+    await expect(stat(outFolder)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("ends with the refusal when no token is taken", async () => {
+    const outFolder = join(await temporaryFolder(), "evidence");
+    const faults = { expireToken: [{ after: 0, tokens: 1000 }] };
+    const scan = scanEmulator(join(FIXTURES, "contoso"), { outFolder }, faults);
+    await expect(scan).rejects.toMatchObject({
+      code: "accessDenied",
+      message: expect.stringContaining("sign in again") as string,
     });
     await expect(stat(outFolder)).rejects.toMatchObject({ code: "ENOENT" });
   });

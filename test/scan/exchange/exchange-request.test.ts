@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 
-import { ServiceUnavailableError, ThrottledError } from "../../../src/errors.ts";
+import { AccessDeniedError, ServiceUnavailableError, ThrottledError } from "../../../src/errors.ts";
 import { detail, rows } from "../support/exchange-answers.ts";
 import { exchangeTo } from "../support/exchange-to.ts";
 import {
@@ -81,5 +81,24 @@ describe("createExchangeReader: retries", () => {
     );
     expect(await exchangeTo(url).readRows("Get-ManagementScope")).toHaveLength(1);
     expect(seen).toHaveLength(2);
+  });
+
+  it("takes the second refusal of a token for one, and says what to do", async () => {
+    const claims = Buffer.from('{"access_token":{}}').toString("base64");
+    const { url, seen } = await serve(() => ({
+      status: 401,
+      headers: { "www-authenticate": `Bearer claims="${claims}"` },
+    }));
+    const read = exchangeTo(url).readRows("Get-ManagementScope");
+    await expect(read).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(read).rejects.toThrow(/\(status 401\): the token is refused, .* sign in again/);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("sends an expired token once when there is no other", async () => {
+    const { url, seen } = await serve(() => ({ status: 401 }));
+    const read = exchangeTo(url).readRows("Get-ManagementScope");
+    await expect(read).rejects.toBeInstanceOf(AccessDeniedError);
+    expect(seen).toHaveLength(1);
   });
 });
