@@ -35,6 +35,12 @@ export async function listShortfalls(
   return shortfalls;
 }
 
+/** How many sections were denied or failed, or have a parent that was. */
+export const countUnread = (content: EvidenceContent): number =>
+  [...content.values()].filter(
+    (section) => isUnread(section) || [...section.parents.values()].some(isUnread),
+  ).length;
+
 const NOT_ASKED: SectionContent = {
   status: "notAsked",
   message: "",

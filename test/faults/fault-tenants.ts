@@ -10,7 +10,7 @@ const RANDOM_TENANTS = 40;
 
 /** Names a tenant: a fixture, or a random one by its seed. Mostly small ones: their scans are short. */
 export function drawTenant(random: Random): string {
-  if (random.once(40)) return "contoso";
+  if (random.once(80)) return "contoso";
   if (random.once(8)) return random.pick(["walkthrough", "wildcard", "northwind"]);
   return `random-${random.below(RANDOM_TENANTS)}`;
 }

@@ -7,7 +7,7 @@ import { runScan } from "../../src/scan/run-scan.ts";
 import { createRandom } from "../generator/random.ts";
 import { scanOptions } from "../scan/support/scan-emulator.ts";
 import { askForParent } from "./ask-for-parent.ts";
-import { listShortfalls } from "./compare-content.ts";
+import { countUnread, listShortfalls } from "./compare-content.ts";
 import { type EvidenceContent, readContent } from "./evidence-content.ts";
 import { drawTenant, tenantOf, writeTenant } from "./fault-tenants.ts";
 import { randomFaults } from "./random-faults.ts";
@@ -27,6 +27,8 @@ export function drawScenario(seed: number): Scenario {
 export interface ScenarioOutcome extends Scenario {
   /** How the scan ended; an error's code when nothing could be read. */
   readonly ended: string;
+  /** Sections that say that they, or a part of them, were denied or failed. */
+  readonly unread: number;
   /** Where the evidence says less than it seems to. */
   readonly shortfalls: readonly string[];
 }
@@ -52,11 +54,12 @@ export function createScenarioTrial(
       const description = tenantOf(tenant);
       const asked = seed % 2 === 0 ? description.id : `${description.domain}.onmicrosoft.com`;
       const ended = await scan(folder, asked, out, faults);
-      const shortfalls =
-        ended === "read"
-          ? await listShortfalls(whole, await readContent(out), askForParent(folder))
-          : await complainOfFolder(out);
-      return { ...scenario, ended, shortfalls };
+      if (ended !== "read") {
+        return { ...scenario, ended, unread: 0, shortfalls: await complainOfFolder(out) };
+      }
+      const taken = await readContent(out);
+      const shortfalls = await listShortfalls(whole, taken, askForParent(folder));
+      return { ...scenario, ended, unread: countUnread(taken), shortfalls };
     } finally {
       await rm(out, { recursive: true, force: true });
     }

@@ -35,7 +35,10 @@ async function fuzz(): Promise<void> {
   try {
     const trials = mapInOrder(scenarios(), AT_ONCE, tryScenario);
     for await (const trial of trials) {
-      if (!trial.ok) throw trial.error;
+      if (!trial.ok) {
+        process.stdout.write(`${JSON.stringify(trial.item)}\n`);
+        throw trial.error;
+      }
       const { ended, shortfalls } = trial.value;
       tried += 1;
       endings.set(ended, (endings.get(ended) ?? 0) + 1);
