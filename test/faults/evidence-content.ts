@@ -1,4 +1,4 @@
-import { readManifest } from "../../src/evidence/manifest.ts";
+import { type Manifest, readManifest } from "../../src/evidence/manifest.ts";
 import { parentKeyOf } from "../../src/evidence/parent-key.ts";
 import { readRawRows } from "../../src/evidence/read-raw-rows.ts";
 import {
@@ -33,22 +33,26 @@ export async function readContent(folder: string): Promise<EvidenceContent> {
   const manifest = await readManifest(folder);
   const content = new Map<SectionName, SectionContent>();
   for (const name of SECTION_NAMES) {
-    const entry = manifest.sections[name];
-    const { status = "notAsked", message = "" } = entry ?? {};
-    const rows: Row[] = [];
-    const parents = new Map<string, { status: ParentStatus; rows: Row[] }>();
-    for (const parent of entry?.parents ?? []) {
-      parents.set(parent.key.toLowerCase(), { status: parent.status, rows: [] });
-    }
-    if (status === "read") {
-      for await (const line of readRawRows(folder, manifest, name)) {
-        if (SECTIONS[name].parents === null) rows.push(line as Row);
-        else addChild(name, line as Row, parents);
-      }
-    }
-    content.set(name, { status, message, rows, parents });
+    const {
+      status = "notAsked",
+      message = "",
+      parents: listed = [],
+    } = manifest.sections[name] ?? {};
+    const parents = new Map(
+      listed.map(({ key, status: how }) => [key.toLowerCase(), { status: how, rows: [] as Row[] }]),
+    );
+    const lines = status === "read" ? await readLines(folder, manifest, name) : [];
+    const isFlat = SECTIONS[name].parents === null;
+    if (!isFlat) for (const line of lines) addChild(name, line, parents);
+    content.set(name, { status, message, rows: isFlat ? lines : [], parents });
   }
   return content;
+}
+
+async function readLines(folder: string, manifest: Manifest, name: SectionName): Promise<Row[]> {
+  const lines: Row[] = [];
+  for await (const line of readRawRows(folder, manifest, name)) lines.push(line as Row);
+  return lines;
 }
 
 function addChild(

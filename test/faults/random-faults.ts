@@ -66,7 +66,7 @@ const DRAW: Readonly<Record<FaultKind, (random: Random) => Faults>> = {
     ],
   }),
   htmlError: (random) => ({
-    htmlError: [{ ...drawAim(random), status: random.pick([200, 200, 403, 404, 502, 503]) }],
+    htmlError: [{ ...drawAim(random), status: random.pick([200, 200, 200, 403, 404, 502, 503]) }],
   }),
   expireToken: (random) => ({
     expireToken: [
