@@ -10,8 +10,8 @@ const RANDOM_TENANTS = 40;
 
 /** Names a tenant: a fixture, or a random one by its seed. Mostly small ones: their scans are short. */
 export function drawTenant(random: Random): string {
-  if (random.once(80)) return "contoso";
-  if (random.once(8)) return random.pick(["walkthrough", "wildcard", "northwind"]);
+  if (random.once(80)) return random.pick(["contoso", "fabrikam-partial"]);
+  if (random.once(8)) return random.pick(["walkthrough", "wildcard", "northwind", "fabrikam"]);
   return `random-${random.below(RANDOM_TENANTS)}`;
 }
 
