@@ -33,7 +33,7 @@ async function fuzz(): Promise<void> {
   const endings = new Map<string, number>();
   let tried = 0;
   try {
-    const trials = mapInOrder(scenarios(), AT_ONCE, tryScenario);
+    const trials = mapInOrder(scenarios(), () => AT_ONCE, tryScenario);
     for await (const trial of trials) {
       if (!trial.ok) {
         process.stdout.write(`${JSON.stringify(trial.item)}\n`);

@@ -38,7 +38,7 @@ describe("faults_never_shorten_evidence: as without faults, or it says that it i
       const scenarios = Array.from({ length: COMBINATION_COUNT }, (_, index) =>
         drawScenario(FIRST_SEED + round * COMBINATION_COUNT + index),
       );
-      for await (const trial of mapInOrder(scenarios, 4, tryScenario)) {
+      for await (const trial of mapInOrder(scenarios, () => 4, tryScenario)) {
         if (!trial.ok) throw new Error(JSON.stringify(trial.item), { cause: trial.error });
         const { seed, tenant, faults, shortfalls } = trial.value;
         expect(shortfalls, `seed ${seed}, ${tenant}: ${JSON.stringify(faults)}`).toEqual([]);
