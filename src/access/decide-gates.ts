@@ -61,7 +61,10 @@ function enforcement(
     return { rule, state: "unknown", asOf, text: "the tenant's switches were not read" };
   }
   const enforced = config.enforceExoAppRbacPermissions;
-  const pointer = app.pointer.status === "read" ? app.pointer.value : null;
+  if (app.pointer.status === "notRead") {
+    return { rule, state: "unknown", asOf, text: "whether the app overrides it was not read" };
+  }
+  const pointer = app.pointer.value;
   if (pointer?.overrideEnforceExoAppRbacPermissions === true) {
     return { rule, state: "unknown", asOf, text: `${OVERRIDDEN} (${String(enforced)})` };
   }

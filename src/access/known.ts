@@ -1,5 +1,6 @@
 import type { Section } from "../model/snapshot.ts";
 import type { SectionName } from "../model/sections.ts";
+import { isAnswered } from "../model/unread.ts";
 
 /** A fact that was read, or the section at fault. A failed read is never an empty list. */
 export type Known<T> =
@@ -18,5 +19,5 @@ export const notRead = (section: SectionName): { status: "notRead"; section: Sec
  */
 export function knownRows<Row>(section: Section<Row>, name: SectionName): Known<readonly Row[]> {
   if (section.status === "read") return known(section.rows);
-  return section.status === "absent" ? known([]) : notRead(name);
+  return isAnswered(name, section.status) ? known([]) : notRead(name);
 }

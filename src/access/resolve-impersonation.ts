@@ -21,6 +21,8 @@ export interface Impersonation {
   /** `absent`: the service says that the roles are gone; `notRead`: nobody can say. */
   readonly status: "none" | "absent" | "found" | "notRead";
   readonly holders: readonly ImpersonationHolder[];
+  /** False = there may be others: a list of assignments or roles, or who is in a role, was not read. */
+  readonly complete: boolean;
 }
 
 /**
@@ -37,6 +39,9 @@ export function resolveImpersonation(facts: TenantFacts): Impersonation {
   const assignments = facts.snapshot.sections["exchange/roleAssignments"];
   const effective = facts.snapshot.sections["exchange/impersonationEffectiveUsers"];
   const roles = impersonationRoles(facts);
+  // Without the list of roles nobody knows the names of custom child roles.
+  const rolesListed = facts.snapshot.sections["exchange/roles"].status === "read";
+  const wereListed = assignments.status === "read" && rolesListed;
   const listed =
     assignments.status === "read" ? assignments.rows.filter((row) => holds(row, roles)) : [];
   const expanded = expandedRows(facts).filter(isRegular);
@@ -45,17 +50,21 @@ export function resolveImpersonation(facts: TenantFacts): Impersonation {
     expanded,
   );
   if (rows.length > 0) {
-    return { status: "found", holders: rows.map((row) => toHolder(facts, row)) };
+    const complete = wereListed && wereExpanded(facts);
+    return { status: "found", holders: rows.map((row) => toHolder(facts, row)), complete };
   }
-  if (effective.status === "absent") return { status: "absent", holders: [] };
-  const complete = assignments.status === "read" && wereRolesListed(facts);
-  return { status: complete ? "none" : "notRead", holders: [] };
+  if (effective.status === "absent" && rolesListed) {
+    return { status: "absent", holders: [], complete: wereListed };
+  }
+  return { status: wereListed ? "none" : "notRead", holders: [], complete: wereListed };
 }
 
-/** Without the list of roles nobody knows the names of custom child roles. */
-function wereRolesListed({ snapshot }: TenantFacts): boolean {
-  const { status } = snapshot.sections["exchange/roles"];
-  return status === "read" || status === "absent";
+/** Whether the service was asked who is in each of the roles, and answered; a role that is gone has nobody. */
+function wereExpanded(facts: TenantFacts): boolean {
+  const section = facts.snapshot.sections["exchange/impersonationEffectiveUsers"];
+  if (section.status !== "read") return false;
+  const statuses = rolesToExpand(facts).map((role) => section.parents.get(role)?.status);
+  return statuses.every((status) => status === "read" || status === "notFound");
 }
 
 /** The role and its children, lower case: a custom role does not name its origin in its assignments. */
@@ -68,6 +77,15 @@ function impersonationRoles(facts: TenantFacts): ReadonlySet<string> {
     for (const row of rows) if (derives(row, names)) names.add(row.name.toLowerCase());
   }
   return names;
+}
+
+/** The impersonation roles that are there, lower case: of these the service must have told who is in them. */
+export function rolesToExpand(facts: TenantFacts): readonly string[] {
+  const section = facts.snapshot.sections["exchange/roles"];
+  const roles = [...impersonationRoles(facts)];
+  if (section.status !== "read") return roles;
+  const listed = new Set(section.rows.map(({ name }) => name.toLowerCase()));
+  return roles.filter((role) => listed.has(role));
 }
 
 function derives({ parent, roleType }: ManagementRoleRow, names: ReadonlySet<string>): boolean {

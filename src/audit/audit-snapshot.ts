@@ -59,7 +59,7 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
       collector: snapshot.collector,
     },
     population: describePopulation(snapshot, facts.index),
-    coverage: describeCoverage(snapshot),
+    coverage: describeCoverage(facts),
     assumptions: TENANT_ASSUMPTIONS,
     legacy: summariseLegacy(snapshot, policies, impersonation),
     apps: planned.map(({ plan: app }) => app),
@@ -69,6 +69,8 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     ...detectFindings(access, impersonation),
   };
   const wrongDecisions =
-    decisions === undefined ? [] : checkDecisions(decisions, snapshot.tenant, planned);
+    decisions === undefined
+      ? []
+      : checkDecisions(decisions, snapshot.tenant, { apps: planned, coverage: plan.coverage });
   return { plan, registry, facts, wrongDecisions };
 }

@@ -7,6 +7,9 @@ import type { Impersonation } from "../access/resolve-impersonation.ts";
 import { firstFilled } from "../access/resolved-assignment.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { Because } from "../model/because.ts";
+import { APP_LISTS, sayAbsence, type AbsenceName } from "../model/absences.ts";
+import type { CoverageEntry } from "../model/plan-document.ts";
+import { gapsIn } from "../model/unread.ts";
 import { countMailboxes } from "../sets/mailbox-set.ts";
 import { plainText } from "./plain-text.ts";
 import { textTable } from "./text-table.ts";
@@ -15,6 +18,11 @@ export interface ShownAccess {
   readonly explain: boolean;
   readonly mailboxes: boolean;
   readonly mailbox: number | undefined;
+  /** What was asked about: it is said where nothing is reached. */
+  readonly about: "tenant" | "app" | "mailbox";
+  /** The only permission that was asked about. */
+  readonly permission: string | undefined;
+  readonly coverage: readonly CoverageEntry[];
 }
 
 /** The lines of the access table for people. */
@@ -24,7 +32,9 @@ export function* accessTable(
   shown: ShownAccess,
 ): Generator<string> {
   if (shown.mailbox !== undefined || shown.mailboxes) {
-    yield* mailboxTable(facts, decided, shown);
+    const lines = [...mailboxTable(facts, decided, shown)];
+    yield* lines.length === 0 ? [sayNothingReached(facts, shown)] : lines;
+    yield* sayGaps(shown);
     return;
   }
   const rows = decided.map((one) => {
@@ -38,12 +48,35 @@ export function* accessTable(
     ];
     return { cells, below: shown.explain ? line.because.map(reason) : [] };
   });
-  const total = facts.index.known
-    ? `${String(facts.index.keys.length)} mailboxes`
-    : "mailboxes not read";
-  yield decided.length === 0 ? `no app reaches a mailbox (${total})` : total;
+  yield decided.length === 0 ? sayNothingReached(facts, shown) : countOf(facts);
   if (rows.length > 0)
     yield* textTable(["app", "permission", "allowed", "denied", "unknown"], rows);
+  yield* sayGaps(shown);
+}
+
+const countOf = ({ index }: TenantFacts): string =>
+  index.known ? `${String(index.keys.length)} mailboxes` : "mailboxes not read";
+
+const NOTHING_REACHED = {
+  tenant: ["noAppReachesMailbox", "whether an app reaches a mailbox is not known"],
+  app: ["appReachesNoMailbox", "whether it reaches a mailbox is not known"],
+  mailbox: ["noAppReachesThisMailbox", "whether an app reaches this mailbox is not known"],
+} as const satisfies Record<ShownAccess["about"], readonly [AbsenceName, string]>;
+
+function sayNothingReached(
+  facts: TenantFacts,
+  { about, permission, coverage }: ShownAccess,
+): string {
+  const [name, otherwise] = NOTHING_REACHED[about];
+  const by = permission === undefined ? "" : ` with ${plainText(permission)}`;
+  return `${sayAbsence(coverage, name, otherwise)}${by} (${countOf(facts)})`;
+}
+
+/** Beside a list of apps: that there may be others, where a list that names apps was not read. */
+function* sayGaps({ about, coverage }: ShownAccess): Generator<string> {
+  const gaps = gapsIn(coverage, APP_LISTS);
+  if (gaps.length === 0 || about === "app") return;
+  yield `not every app is known: not read: ${gaps.join(", ")}`;
 }
 
 function* mailboxTable(

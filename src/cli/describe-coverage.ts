@@ -1,37 +1,43 @@
-import type { Coverage } from "../model/snapshot.ts";
-import { SECTIONS } from "../model/sections.ts";
+import type { CoverageEntry } from "../model/plan-document.ts";
+import { isAnswered, unreadParents } from "../model/unread.ts";
 import { plainText } from "./plain-text.ts";
 
 /**
- * Lines for stderr on what was not read, with the least right that would read it.
+ * Lines for stderr on what was not read: sections, then parents of a section that was read in part; the permission that
+ * would read it, once, and what to do.
  *
  * What nobody was asked for is named too, one line for each reason: it is as unknown as what was refused.
  */
-export function describeUnread(coverage: readonly Coverage[]): readonly string[] {
-  return [...coverage.flatMap(describeSection), ...describeUnasked(coverage)];
+export function describeUnread(coverage: readonly CoverageEntry[]): readonly string[] {
+  return [...coverage.flatMap(describeGap), ...describeUnasked(coverage)];
 }
 
-function describeSection({
-  section,
-  status,
-  message,
-  parentsNotRead,
-}: Coverage): readonly string[] {
-  const said = message === undefined ? "" : `: ${plainText(message)}`;
-  const needs = status === "denied" ? `\n  needed: ${SECTIONS[section].needs}` : "";
-  const parents = parentsNotRead
-    .filter((parent) => parent.status === "denied" || parent.status === "failed")
-    .map((parent) => `${section} ${plainText(parent.key)}: ${parent.status}`);
-  return status === "denied" || status === "failed"
-    ? [`${section}: ${status}${said}${needs}`, ...parents]
-    : parents;
+function describeGap(entry: CoverageEntry): readonly string[] {
+  const { section, status, needs, advice } = entry;
+  if (status === "notAsked" || needs === undefined || advice === undefined) return [];
+  const what = isAnswered(section, status)
+    ? partlyRead(entry)
+    : [describe(section, status, entry.message)];
+  return [...what, `  needed: ${needs}`, `  to do: ${advice}`];
 }
 
-function describeUnasked(coverage: readonly Coverage[]): readonly string[] {
+function describeUnasked(coverage: readonly CoverageEntry[]): readonly string[] {
   const byReason = new Map<string, string[]>();
-  for (const { section, status, message = "the scan did not ask" } of coverage) {
-    if (status !== "notAsked" || SECTIONS[section].optional !== false) continue;
-    byReason.set(message, [...(byReason.get(message) ?? []), section]);
+  for (const { section, status, advice, message } of coverage) {
+    if (status !== "notAsked" || advice === undefined) continue;
+    const reason = message ?? advice;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), section]);
   }
-  return [...byReason].map(([reason, names]) => `${names.join(", ")}: ${plainText(reason)}`);
+  return [...byReason].map(
+    ([reason, names]) => `not asked: ${names.join(", ")}: ${plainText(reason)}`,
+  );
 }
+
+function partlyRead(entry: CoverageEntry): readonly string[] {
+  return unreadParents(entry).map(({ key, status, message }) =>
+    describe(`${entry.section} ${plainText(key)}`, status, message),
+  );
+}
+
+const describe = (what: string, status: string, message: string | undefined): string =>
+  `not read: ${what}: ${status}${message === undefined ? "" : `: ${plainText(message)}`}`;

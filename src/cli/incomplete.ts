@@ -1,18 +1,17 @@
 import type { Plan } from "../model/plan-document.ts";
 import { isSectionName, SECTIONS } from "../model/sections.ts";
-import type { Coverage } from "../model/snapshot.ts";
+import { isAnswered, unreadParents, type SectionState } from "../model/unread.ts";
 
-interface Read extends Pick<Coverage, "status" | "parentsNotRead"> {
-  readonly section: string;
-}
-
-/** Tells whether something was refused, failed or left out: what is missing may be anything. */
-export function isIncomplete(coverage: readonly Read[]): boolean {
+/**
+ * Tells whether something was refused, failed or left out, or is missing in a section that was read: what is missing
+ * may be anything. An optional section that nobody asked for is no gap.
+ */
+export function isIncomplete(coverage: readonly SectionState[]): boolean {
   return coverage.some(
-    ({ section, status, parentsNotRead }) =>
-      isFailure(status) ||
-      (status === "notAsked" && isReadByEveryScan(section)) ||
-      parentsNotRead.some((parent) => isFailure(parent.status)),
+    (state) =>
+      (state.status === "notAsked"
+        ? isReadByEveryScan(state.section)
+        : !isAnswered(state.section, state.status)) || unreadParents(state).length > 0,
   );
 }
 
@@ -29,5 +28,3 @@ export function isPlanIncomplete(plan: Plan): boolean {
 
 const isReadByEveryScan = (section: string): boolean =>
   isSectionName(section) && SECTIONS[section].optional === false;
-
-const isFailure = (status: string): boolean => status === "denied" || status === "failed";

@@ -134,18 +134,21 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
   displayName: z.string(),
   servicePrincipalId: z.string().nullable(),
   setApart: z.enum(["microsoftFirstParty", "exchangeHybrid"]).nullable(),
-  policies: z.array(policySchema),
-  existingAssignments: z.array(assignmentSchema),
-  otherPermissions: z.array(
-    z.object({
-      resource: resourceSchema.nullable(),
-      value: z.string().nullable(),
-      appRoleId: z.string(),
-      kind: z.string(),
-      text: z.string(),
-    }),
-  ),
+  policies: z.array(policySchema).nullable(),
+  existingAssignments: z.array(assignmentSchema).nullable(),
+  otherPermissions: z
+    .array(
+      z.object({
+        resource: resourceSchema.nullable(),
+        value: z.string().nullable(),
+        appRoleId: z.string(),
+        kind: z.string(),
+        text: z.string(),
+      }),
+    )
+    .nullable(),
   owners: z.array(z.string()).nullable(),
+  ownersComplete: z.boolean(),
   status: z.enum(["blocked", "nothingToDo", "needsDecision", "deleteOnly", "review", "ready"]),
   reasons: z.array(
     z.object({ kind: z.string(), text: z.string(), subject: z.string().exactOptional() }),

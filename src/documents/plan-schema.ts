@@ -8,7 +8,7 @@ import { stepSchema } from "./plan-step-schema.ts";
 
 const parentSchema = z.object({
   key: z.string(),
-  status: z.enum(["read", "denied", "failed", "notFound"]),
+  status: z.enum(["read", "denied", "failed", "notFound", "notAsked"]),
   message: z.string().exactOptional(),
 });
 
@@ -19,6 +19,7 @@ const coverageSchema = z.object({
   holds: z.string(),
   message: z.string().exactOptional(),
   needs: z.string().exactOptional(),
+  advice: z.string().exactOptional(),
   parentsNotRead: z.array(parentSchema),
 });
 
@@ -65,6 +66,7 @@ const evidenceSchema = z.object({
 const legacySchema = z.object({
   policies: z.int().nullable(),
   impersonation: z.enum(["none", "absent", "found", "notRead"]),
+  impersonationComplete: z.boolean(),
   delegatedGrantsExamined: z.boolean(),
   mailboxPermissionsExamined: z.boolean(),
   mailboxPermissionsExaminedInPart: z.boolean().exactOptional(),
@@ -78,13 +80,13 @@ export const planSchema: z.ZodType<Plan> = z.object({
   evidence: evidenceSchema,
   population: z.object({
     mailboxes: z.int().nullable(),
-    apart: z.record(z.string(), z.int()),
+    apart: z.record(z.string(), z.int()).nullable(),
   }),
   coverage: z.array(coverageSchema),
   assumptions: z.array(z.object({ kind: z.string(), text: z.string(), source: z.string() })),
   legacy: legacySchema,
   apps: z.array(appSchema),
-  impersonation: z.array(impersonationSchema),
+  impersonation: z.array(impersonationSchema).nullable(),
   steps: z.array(stepSchema),
   openDecisions: z.array(openDecisionSchema),
   findings: z.array(findingSchema),

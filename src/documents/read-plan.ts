@@ -88,7 +88,7 @@ function referencedSets(plan: Plan): readonly string[] {
         permissions.flatMap(({ kept, gained, lost }) => [kept, gained, lost]),
       ),
     ),
-    ...plan.impersonation.flatMap(({ reach, unknown }) => [reach, unknown]),
+    ...(plan.impersonation ?? []).flatMap(({ reach, unknown }) => [reach, unknown]),
   ];
   return references.flatMap(({ set }) => {
     if (set === null) return [];

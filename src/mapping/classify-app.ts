@@ -3,6 +3,7 @@ import { decideEffectiveAccess, type PermissionKey } from "../access/effective-a
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
@@ -137,12 +138,11 @@ function classifyFiltered(
 const undeniedScope = ({ row, permission }: ResolvedGrant): Reason =>
   reason(
     "intendedScopeUndecided",
-    `${permission} reaches every mailbox, since the scopes of its DenyAccess policies are gone: who the app should reach is to be decided`,
+    `${permission} reaches every mailbox, since ${ABSENCES.everyDeniedScopeGone.text}: who the app should reach is to be decided`,
     row.id,
   );
 
-const REACHES_NOBODY =
-  "its policies let it reach no mailbox today: whether it is to be moved as it is, or its grants are to go, is to be decided";
+const REACHES_NOBODY = `${ABSENCES.reachesNobody.text}: whether it is to be moved as it is, or its grants are to go, is to be decided`;
 
 function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reason[] {
   const { reach, contributions } = decideEffectiveAccess(app, key);

@@ -1,6 +1,7 @@
 import type { AppAccess } from "../access/app-access.ts";
 import { hasRole } from "../access/effective-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
@@ -68,20 +69,20 @@ function narrowByDecision(state: AppState, grants: readonly ResolvedGrant[]): Ap
 const undecidedScope = ({ row, permission }: ResolvedGrant): Reason =>
   reason(
     "intendedScopeUndecided",
-    `${permission} reaches every mailbox and no policy narrows it: who the app should reach is to be decided`,
+    `${permission} reaches every mailbox, and ${ABSENCES.noPolicyNamesIt.text}: who the app should reach is to be decided`,
     row.id,
   );
 
 function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] {
   const none =
     grants.length === 0
-      ? [reason("noApplicationPermission", "no application permission in Entra")]
+      ? [reason("noApplicationPermission", ABSENCES.noApplicationPermission.text)]
       : [];
   return [
     ...none,
     ...describeKeptGrants(grants),
     ...whatExchangeGives(app),
-    reason("noPolicy", "no policy names it"),
+    reason("noPolicy", ABSENCES.noPolicyNamesIt.text),
   ];
 }
 

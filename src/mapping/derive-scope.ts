@@ -4,6 +4,7 @@ import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
 import { findScope, hasForeignRoot } from "../access/rbac-management-scope.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
 import { isGroupType, type Recipient } from "../model/recipient.ts";
@@ -119,7 +120,7 @@ function whoCanWiden(facts: TenantFacts, group: Recipient): readonly string[] {
   if (section.status !== "read") return ["who may change its members was not read"];
   const row = section.rows.find(({ id }) => id === group.key);
   return row === undefined
-    ? ["who may change its members was not found in Microsoft Graph"]
+    ? [`${ABSENCES.groupNotInEntra.text}: who may change its members is not known`]
     : [mastered(row), ...openness(row), ownership(row)];
 }
 
@@ -146,6 +147,6 @@ function openness({ membershipRule, visibility, isAssignableToRole }: GraphGroup
 
 function ownership({ owners }: GraphGroupRow): string {
   if (owners === undefined) return "its owners were not read";
-  if (owners.length === 0) return "it has no owner in Microsoft Entra";
+  if (owners.length === 0) return ABSENCES.noGroupOwner.text;
   return `owned by ${owners.map(({ id, displayName }) => displayName ?? id).join(", ")}`;
 }

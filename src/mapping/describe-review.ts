@@ -1,4 +1,5 @@
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
 import type { NamedRecipient } from "./combine-policies.ts";
 
@@ -34,7 +35,7 @@ function denial(policy: ResolvedPolicy): Reason[] {
 
 function deletion(policy: ResolvedPolicy): Reason[] {
   if (policy.scope.kind !== "deleted") return [];
-  const text = `the scope ${nameOf(policy)} of a ${policy.row.accessRight} policy is gone: it is left out of the planned scope`;
+  const text = `the scope ${nameOf(policy)} of a ${policy.row.accessRight} ${ABSENCES.policyScopeGone.text}`;
   return [{ kind: "scopeDeleted", text, subject: policy.id }];
 }
 

@@ -7,12 +7,13 @@ import { managementScopeCandidate } from "./candidates/management-scope.ts";
 import { policyGroupCandidate } from "./candidates/policy-group.ts";
 import { singleRecipientCandidate } from "./candidates/single-recipient.ts";
 import type { AppState } from "./app-state.ts";
+import { unreadPlanFacts } from "./list-unread-facts.ts";
 import { combinePolicies } from "./combine-policies.ts";
 
 /**
  * Finds every scope that could stand for an app's policies, in order of rank.
  *
- * None where nobody can say whom the policies admit, or where they admit nobody.
+ * None where something that they rest on was not read, where nobody can say whom the policies admit, or where they admit nobody.
  */
 export function findCandidates(state: AppState): readonly CandidateScope[] {
   const { appId, displayName, policies, policyDecision } = state.app;
@@ -20,6 +21,8 @@ export function findCandidates(state: AppState): readonly CandidateScope[] {
   const size = state.facts.index.keys.length;
   const { admitted } = policyDecision;
   const isOpen = !state.facts.index.known || !isEmptySet(admitted.maybe, size);
+  // A scope or assignment that was not read may be the one that a candidate would make.
+  if (unreadPlanFacts(state).length > 0) return [];
   if (appId === null || own.length === 0 || isOpen || isEmptySet(admitted.yes, size)) return [];
   const source: CandidateSource = {
     state,

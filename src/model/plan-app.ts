@@ -123,14 +123,19 @@ export interface AppPlan {
   /** Null when there is nothing to change. */
   readonly changeHash: string | null;
   readonly assumptions: readonly Assumption[];
-  readonly policies: readonly LegacyPolicy[];
-  readonly existingAssignments: readonly ExistingAssignment[];
+  /** Null = not read. */
+  readonly policies: readonly LegacyPolicy[] | null;
+  /** Null = not read, or some of the tenant's assignments may be this app's and nobody can tell. */
+  readonly existingAssignments: readonly ExistingAssignment[] | null;
   readonly permissions: readonly PermissionPlan[];
   /** Scopes that could replace its policies, best first; empty where nobody can say whom the policies admit. */
   readonly candidates: readonly Candidate[];
-  readonly otherPermissions: readonly OtherPermission[];
   /** Null = not read. */
+  readonly otherPermissions: readonly OtherPermission[] | null;
+  /** Null = not read; those that were read where `ownersComplete` is false. */
   readonly owners: readonly string[] | null;
+  /** False = the owners of the enterprise application or of the registration were not read. */
+  readonly ownersComplete: boolean;
   readonly scope: PlannedScope | null;
   /** What could make today's verdict untrue; sentences. */
   readonly drift: readonly string[];

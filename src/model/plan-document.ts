@@ -3,8 +3,9 @@ import type { Finding, FindingCheck } from "./finding.ts";
 import type { AppPlan } from "./plan-app.ts";
 import type { SetReference } from "./plan-permission.ts";
 import type { Step } from "./plan-step.ts";
-import type { ParentStatus, SectionStatus } from "./sections.ts";
+import type { SectionStatus } from "./sections.ts";
 import type { Collector, Tenant } from "./snapshot.ts";
+import type { UnreadParent } from "./unread.ts";
 
 /** The plan document, format 1: everything that any output says. */
 export interface Plan {
@@ -25,8 +26,8 @@ export interface Plan {
   /** What legacy was found, and what was not examined. */
   readonly legacy: LegacySummary;
   readonly apps: readonly AppPlan[];
-  /** Who holds impersonation, user by user. */
-  readonly impersonation: readonly ImpersonationItem[];
+  /** Who holds impersonation, user by user; null = not read. */
+  readonly impersonation: readonly ImpersonationItem[] | null;
   readonly steps: readonly Step[];
   /** What the plan waits for. */
   readonly openDecisions: readonly OpenDecision[];
@@ -40,7 +41,7 @@ export interface Plan {
 export interface Population {
   readonly mailboxes: number | null;
   /** Mailboxes without documented behaviour, by recipient type; in no count. */
-  readonly apart: Readonly<Record<string, number>>;
+  readonly apart: Readonly<Record<string, number>> | null;
 }
 
 export interface CoverageEntry {
@@ -49,13 +50,11 @@ export interface CoverageEntry {
   readonly rows: number | null;
   readonly holds: string;
   readonly message?: string;
-  /** The least permission that would read it; present where it was not read. */
+  /** The least permission that would read it; present where it, or a part of it, was not read. */
   readonly needs?: string;
-  readonly parentsNotRead: readonly {
-    readonly key: string;
-    readonly status: ParentStatus;
-    readonly message?: string;
-  }[];
+  /** What to do about what was not read; present where `needs` is. */
+  readonly advice?: string;
+  readonly parentsNotRead: readonly UnreadParent[];
 }
 
 export interface TenantAssumption {
@@ -70,6 +69,8 @@ export interface LegacySummary {
   readonly policies: number | null;
   /** "No rows", "role gone" (absent) and "not allowed to read" are three answers. */
   readonly impersonation: "none" | "absent" | "found" | "notRead";
+  /** False = there may be holders that are not listed: something that names them was not read. */
+  readonly impersonationComplete: boolean;
   readonly delegatedGrantsExamined: boolean;
   /** Of every mailbox. */
   readonly mailboxPermissionsExamined: boolean;

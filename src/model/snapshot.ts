@@ -30,6 +30,7 @@ import type {
 } from "./graph-rows.ts";
 import type { Recipient } from "./recipient.ts";
 import type { ParentStatus, SectionName, SectionStatus } from "./sections.ts";
+import type { UnreadParent } from "./unread.ts";
 
 /** What was read of one parent. Rows exist only where the read succeeded. */
 export type ParentRead<Row> =
@@ -89,11 +90,7 @@ export interface Coverage {
   readonly rows: number | null;
   readonly message?: string;
   /** Parents that were asked for and not read. */
-  readonly parentsNotRead: readonly {
-    readonly key: string;
-    readonly status: ParentStatus;
-    readonly message?: string;
-  }[];
+  readonly parentsNotRead: readonly UnreadParent[];
 }
 
 export interface Tenant {

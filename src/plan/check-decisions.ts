@@ -1,5 +1,7 @@
 import type { AppShape } from "../mapping/app-shape.ts";
 import type { AppDecision, Decisions } from "../model/decisions.ts";
+import { ABSENCES, APP_LISTS } from "../model/absences.ts";
+import { gapsIn, type SectionState } from "../model/unread.ts";
 import type { AppPlan } from "../model/plan-app.ts";
 import type { Tenant } from "../model/snapshot.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
@@ -19,16 +21,24 @@ export interface DecidedApp {
 export function checkDecisions(
   decisions: Decisions,
   tenant: Tenant,
-  apps: readonly DecidedApp[],
+  {
+    apps,
+    coverage,
+  }: { readonly apps: readonly DecidedApp[]; readonly coverage: readonly SectionState[] },
 ): readonly string[] {
   if (decisions.tenantId !== tenant.id) {
     return [`they are for the tenant ${decisions.tenantId}, the evidence is of ${tenant.id}`];
   }
   return Object.entries(decisions.apps).flatMap(([appId, decision]) => {
     const app = apps.find(({ plan }) => plan.appId === appId);
-    return app === undefined
-      ? [`${appId}: no such app in this evidence`]
-      : checkApp(app, decision).map((trouble) => `${appId}: ${trouble}`);
+    if (app !== undefined) {
+      return checkApp(app, decision).map((trouble) => `${appId}: ${trouble}`);
+    }
+    // While a list that names apps is missing, an app that nobody knows may be there all the same.
+    const isKnownMissing = gapsIn(coverage, APP_LISTS).length === 0;
+    return isKnownMissing
+      ? [`${appId}: no such app in this evidence, ${ABSENCES.noSuchApp.text}`]
+      : [];
   });
 }
 
@@ -44,7 +54,7 @@ function checkIntendedScope({ policies }: AppPlan, { intendedScope }: AppDecisio
   if (intendedScope === undefined) return [];
   const parsed = parseFilter(intendedScope.filter);
   if (!parsed.ok) return [`intendedScope: ${underline(intendedScope.filter, parsed.error)}`];
-  return policies.length === 0
+  return policies === null || policies.length === 0
     ? []
     : ["intendedScope: policies say whom it reaches; a scope is decided where none does"];
 }
@@ -55,7 +65,7 @@ function checkReachesNobody(
   shape: AppShape["kind"],
   { reachesNobody }: AppDecision,
 ): string[] {
-  const done = shape === "inert" || (policies.length === 0 && shape === "nothingToDo");
+  const done = shape === "inert" || (policies?.length === 0 && shape === "nothingToDo");
   if (reachesNobody === undefined || done || shape === "blocked") return [];
   const reaches = permissions.some(
     ({ disposition, before }) => disposition !== "keptLegacy" && before.allowed.count !== 0,

@@ -1,4 +1,5 @@
 import type { AppState } from "../mapping/app-state.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
 
 /**
@@ -25,7 +26,7 @@ export function describeAbsence({ app, facts }: AppState): readonly Reason[] {
       ];
 }
 
-const MISSING = "the tenant has no service principal of this app";
+const MISSING = ABSENCES.noServicePrincipal.text;
 
 const when = (date: string | null | undefined): string =>
   date === undefined || date === null ? "" : ` on ${date.slice(0, 10)}`;

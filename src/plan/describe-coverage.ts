@@ -1,22 +1,27 @@
+import { resolveCoverage } from "../access/resolve-coverage.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import { byText } from "../model/by-text.ts";
 import type { CoverageEntry } from "../model/plan-document.ts";
 import { SECTIONS } from "../model/sections.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import { messageWithoutNeeds, remedyOf } from "../model/unread.ts";
 
-/** What was read and what was not, section by section; with the least right that would read what is missing. */
-export function describeCoverage({ coverage }: Snapshot): readonly CoverageEntry[] {
-  return coverage
-    .map(({ section, status, rows, message, parentsNotRead }) => ({
-      section,
-      status,
-      rows,
-      holds: SECTIONS[section].holds,
-      ...(message === undefined ? {} : { message }),
-      ...(status === "denied" ||
-      status === "failed" ||
-      (status === "notAsked" && !SECTIONS[section].optional)
-        ? { needs: SECTIONS[section].needs }
-        : {}),
-      parentsNotRead,
-    }))
-    .toSorted((a, b) => (a.section < b.section ? -1 : 1));
+/**
+ * What was read and what was not, section by section; with the least permission that would read what is missing, once,
+ * and what to do.
+ */
+export function describeCoverage(facts: TenantFacts): readonly CoverageEntry[] {
+  return resolveCoverage(facts)
+    .map((coverage): CoverageEntry => {
+      const { section, status, rows, message, parentsNotRead } = coverage;
+      return {
+        section,
+        status,
+        rows,
+        holds: SECTIONS[section].holds,
+        ...(message === undefined ? {} : { message: messageWithoutNeeds(section, message) }),
+        ...remedyOf(section, coverage),
+        parentsNotRead,
+      };
+    })
+    .toSorted((a, b) => byText(a.section, b.section));
 }

@@ -6,17 +6,18 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 
 /**
- * Describes who holds impersonation: inventory on-premises, a remnant in Exchange Online, where the role is announced
+ * Describes who holds impersonation, null where that was not read: inventory on-premises, a remnant in Exchange Online, where the role is announced
  * as removed (U13).
  *
  * @see https://techcommunity.microsoft.com/blog/exchange/retirement-of-rbac-application-impersonation-in-exchange-online/4062671
  *   (2024-02-20, edited)
  */
 export function describeImpersonation(
-  { holders }: Impersonation,
+  { status, holders }: Impersonation,
   snapshot: Snapshot,
   registry: SetRegistry,
-): readonly ImpersonationItem[] {
+): readonly ImpersonationItem[] | null {
+  if (status === "notRead") return null;
   return holders
     .map((holder) => describeHolder(holder, snapshot, registry))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));

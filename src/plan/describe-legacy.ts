@@ -1,6 +1,12 @@
+import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
+import type { Known } from "../access/known.ts";
+import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
+import type { ResolvedPolicyScope } from "../access/resolved-policy-scope.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { AppState } from "../mapping/app-state.ts";
+import { byText } from "../model/by-text.ts";
+import type { Owner } from "../model/graph-rows.ts";
 import type {
   AppPlan,
   ExistingAssignment,
@@ -18,30 +24,36 @@ type Legacy = Pick<
   | "existingAssignments"
   | "otherPermissions"
   | "owners"
+  | "ownersComplete"
 >;
 
 /** What an app has today, told for readers: its policies, role assignments and other permissions. */
-export function describeLegacy({ app }: AppState): Legacy {
-  const list = <T>(known: { status: "read"; value: readonly T[] } | { status: "notRead" }) =>
-    known.status === "read" ? known.value : [];
+export function describeLegacy({ app, facts }: AppState): Legacy {
   return {
     appId: app.appId,
     displayName: app.displayName,
     servicePrincipalId: app.servicePrincipalId,
     setApart: app.setApart,
-    policies: list(app.policies).map(describePolicy),
-    existingAssignments: list(app.assignments).map(
-      ({ row, roleName, scope }): ExistingAssignment => ({
-        name: row.name,
-        role: roleName,
-        scopeKind: scope.kind,
-        scope: scope.name,
-      }),
-    ),
-    otherPermissions: list(app.grants).flatMap(describeOther),
-    owners: ownersOf(app),
+    policies: valueOf(app.policies)?.map(describePolicy) ?? null,
+    existingAssignments: assignmentsOf(app)?.map(describeAssignment) ?? null,
+    otherPermissions: valueOf(app.grants)?.flatMap(describeOther) ?? null,
+    ...describeOwners(app, facts.snapshot.sections["graph/servicePrincipals"].status === "read"),
   };
 }
+
+const valueOf = <T>(known: Known<T>): T | null => (known.status === "read" ? known.value : null);
+
+/** As long as the tenant has assignments of apps that nobody can name, what is known is not all. */
+function assignmentsOf({ assignments, unlinked }: AppAccess): readonly ResolvedAssignment[] | null {
+  return unlinked.length > 0 ? null : valueOf(assignments);
+}
+
+const describeAssignment = ({ row, roleName, scope }: ResolvedAssignment): ExistingAssignment => ({
+  name: row.name,
+  role: roleName,
+  scopeKind: scope.kind,
+  scope: scope.name,
+});
 
 function describePolicy({ id, row, apps, scope }: ResolvedPolicy): LegacyPolicy {
   const { recipient } = scope;
@@ -55,10 +67,14 @@ function describePolicy({ id, row, apps, scope }: ResolvedPolicy): LegacyPolicy 
       id: scope.id,
       displayName: recipient?.displayName ?? row.scopeName ?? null,
       recipientTypeDetails: recipient?.recipientTypeDetails ?? null,
-      nestedGroups: scope.kind === "notRead" ? null : scope.nested.length,
+      nestedGroups: isNestingKnown(scope) ? scope.nested.length : null,
     },
   };
 }
+
+/** A nested group whose members were not read may hold groups that nobody counts. */
+const isNestingKnown = ({ kind, nested }: ResolvedPolicyScope): boolean =>
+  kind !== "notRead" && nested.every(({ members }) => !members.maybe.everyoneBut);
 
 const OTHER_KINDS: Readonly<Partial<Record<ResolvedGrant["kind"], string>>> = {
   administration: "administers Exchange; no mailbox data of its own",
@@ -71,13 +87,30 @@ function describeOther({ row, resource, value, kind }: ResolvedGrant): OtherPerm
   return text === undefined ? [] : [{ resource, value, appRoleId: row.appRoleId, kind, text }];
 }
 
-/** Owners of the enterprise application and of the registration, each once; null = not read. */
-function ownersOf({ servicePrincipal, application }: AppState["app"]): readonly string[] | null {
-  const registration = application.status === "read" ? application.value : null;
-  const known = [servicePrincipal?.owners, registration?.owners].filter(
-    (owners) => owners !== undefined,
-  );
-  if (known.length === 0) return null;
-  const names = known.flat().map(({ id, displayName }) => displayName ?? id);
-  return [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1));
+/** Owners of the enterprise application and of the registration, each once; null = none was read, and some may be. */
+function describeOwners(
+  app: AppAccess,
+  isListed: boolean,
+): Pick<AppPlan, "owners" | "ownersComplete"> {
+  const lists = ownerLists(app, isListed);
+  const read = lists.filter((owners) => owners !== null);
+  const names = read.flat().map(({ id, displayName }) => displayName ?? id);
+  const complete = lists.length > 0 && read.length === lists.length;
+  return {
+    owners: names.length === 0 && !complete ? null : [...new Set(names)].toSorted(byText),
+    ownersComplete: complete,
+  };
+}
+
+/** One list for each object that the app has, or may have; null = its owners were not read. */
+function ownerLists(
+  { servicePrincipal, application }: AppAccess,
+  isListed: boolean,
+): readonly (readonly Owner[] | null)[] {
+  const isGone = servicePrincipal === undefined && isListed;
+  const enterprise = isGone ? [] : [servicePrincipal?.owners ?? null];
+  if (application.status === "notRead") return [...enterprise, null];
+  return application.value === null
+    ? enterprise
+    : [...enterprise, application.value.owners ?? null];
 }

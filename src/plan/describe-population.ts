@@ -6,8 +6,9 @@ import type { MailboxIndex } from "../sets/mailbox-index.ts";
 /** Counts the mailboxes, and apart from them those without documented behaviour (U9). */
 export function describePopulation(snapshot: Snapshot, index: MailboxIndex): Population {
   const section = snapshot.sections["exchange/recipients"];
+  if (section.status !== "read") return { mailboxes: null, apart: null };
   const apart = new Map<string, number>();
-  for (const { recipientTypeDetails: type } of section.status === "read" ? section.rows : []) {
+  for (const { recipientTypeDetails: type } of section.rows) {
     if (SPECIAL_MAILBOX_TYPES.has(type.toLowerCase())) apart.set(type, (apart.get(type) ?? 0) + 1);
   }
   const sorted = [...apart].toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -86,6 +86,12 @@ export const HAZARDS = {
     source:
       "https://learn.microsoft.com/powershell/module/exchangepowershell/enable-organizationcustomization",
   },
+  dehydrationUnknown: {
+    kind: "interruptsAccess",
+    text: "whether the tenant is dehydrated was not read: the script looks first, and refuses if it is",
+    source:
+      "https://learn.microsoft.com/powershell/module/exchangepowershell/enable-organizationcustomization",
+  },
   mayRestoreNothing: {
     kind: "mayRestoreNothing",
     text: "EnforceExoAppRbacPermissions may be on: re-granted consent may restore nothing (U1)",

@@ -1,4 +1,5 @@
 import type { AppState } from "../mapping/app-state.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { Assumption, ScopeGroup } from "../model/plan-app.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { rolesToAssign } from "./prepare-steps.ts";
@@ -49,7 +50,7 @@ function scopeAssumptions(context: PlanContext | null): readonly Assumption[] {
       id: planned.name,
       text: planned.exists
         ? `the management scope has the filter ${planned.filter}`
-        : "the management scope does not exist yet",
+        : ABSENCES.scopeIsNew.text,
     },
     ...planned.groups.map(nestingAssumption),
     ...rolesToAssign(context).map((role) => ({
@@ -65,7 +66,7 @@ function nestingAssumption(group: ScopeGroup): Assumption {
   const { id, displayName, recipientTypeDetails, distinguishedName, nestedGroups } = group;
   const name = `${displayName} (${recipientTypeDetails}, ${distinguishedName})`;
   return nestedGroups.length === 0
-    ? { kind: "noNestedMember", id, text: `${name} has no nested group` }
+    ? { kind: "noNestedMember", id, text: `${name} ${ABSENCES.noNestedGroup.text}` }
     : {
         kind: "nestedMembers",
         id,

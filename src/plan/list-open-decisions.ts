@@ -14,7 +14,7 @@ export function listOpenDecisions(app: AppPlan): readonly OpenDecision[] {
   }
   if (status !== "needsDecision") return [];
   return [
-    ...(undecided.has("intendedScopeUndecided") && app.policies.length === 0
+    ...(undecided.has("intendedScopeUndecided") && app.policies?.length === 0
       ? [{ ...base, ...INTENDED_SCOPE }]
       : []),
     ...(undecided.has("reachesNobody") ? [{ ...base, ...REACHES_NOBODY }] : []),

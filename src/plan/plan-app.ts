@@ -11,6 +11,7 @@ import { unscopedAssignments } from "../mapping/shape-reasons.ts";
 import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
 import { union, type MailboxSet } from "../sets/mailbox-set.ts";
@@ -211,12 +212,9 @@ const reused = ({ exists, name }: PlannedScope): readonly Reason[] =>
       ]
     : [];
 
-const INERT =
-  "no governed grant stands under its policy: removing it changes nothing today, and takes away the fence around the next consent";
-const REFUSED =
-  "every scope of its RestrictAccess policies is gone: its grants reach no mailbox today, and would reach every one without the policies; the grants go first";
-const NARROWED =
-  "no policy fences it in: by decision its access is narrowed to the intended scope, and everybody else is taken from its reach";
+const INERT = `${ABSENCES.noGovernedGrant.text}: removing it changes nothing today, and takes away the fence around the next consent`;
+const REFUSED = `${ABSENCES.everyScopeGone.text}: its grants reach no mailbox today, and would reach every one without the policies; the grants go first`;
+const NARROWED = `${ABSENCES.noPolicyNamesIt.text}: by decision its access is narrowed to the intended scope, and everybody else is taken from its reach`;
 const RESTRICTED = "a management scope selects the mailboxes that its policies admit today";
 
 function targetOf(

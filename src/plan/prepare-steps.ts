@@ -129,6 +129,7 @@ function assignmentHazards({ state }: PlanContext, role: string): readonly Hazar
   const dehydrated = config.status === "read" && config.rows[0]?.isDehydrated === true;
   return [
     ...(dehydrated ? [HAZARDS.dehydrated] : []),
+    ...(config.status === "read" ? [] : [HAZARDS.dehydrationUnknown]),
     ...(role === "Application EWS.AccessAsApp" ? [HAZARDS.ewsEnds] : []),
   ];
 }

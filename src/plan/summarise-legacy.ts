@@ -1,6 +1,7 @@
 import type { Impersonation } from "../access/resolve-impersonation.ts";
 import type { Known } from "../access/known.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { ABSENCES } from "../model/absences.ts";
 import type { LegacySummary } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Examined, examineMailboxPermissions } from "./examine-mailbox-permissions.ts";
@@ -17,13 +18,14 @@ export function summariseLegacy(
   impersonation: Impersonation,
 ): LegacySummary {
   const count = policies.status === "read" ? policies.value.length : null;
-  const { status, holders } = impersonation;
+  const { status } = impersonation;
   const delegated = snapshot.sections["graph/oauth2PermissionGrants"].status === "read";
-  const found = sentence(count, status, holders.length);
+  const found = sentence(count, impersonation);
   const permissions = examineMailboxPermissions(snapshot);
   return {
     policies: count,
     impersonation: status,
+    impersonationComplete: impersonation.complete,
     delegatedGrantsExamined: delegated,
     mailboxPermissionsExamined: permissions.extent === "whole",
     ...(permissions.extent === "part" ? { mailboxPermissionsExaminedInPart: true } : {}),
@@ -31,37 +33,38 @@ export function summariseLegacy(
   };
 }
 
-function sentence(
-  policies: number | null,
-  impersonation: Impersonation["status"],
-  holders: number,
-): string {
-  if (policies === 0 && (impersonation === "none" || impersonation === "absent")) {
-    const gone = impersonation === "absent" ? " (the impersonation roles are gone)" : "";
-    return `no Application Access Policy and no impersonation assignment was found${gone}`;
+function sentence(policies: number | null, impersonation: Impersonation): string {
+  const { status } = impersonation;
+  if (policies === 0 && status === "none") return ABSENCES.noLegacy.text;
+  if (policies === 0 && status === "absent") {
+    const nothing = impersonation.complete ? ABSENCES.noLegacy : ABSENCES.noPolicy;
+    return `${nothing.text} (${ABSENCES.impersonationGone.text})`;
   }
-  return [policiesFound(policies), impersonationFound(impersonation, holders)].join("; ");
+  return [policiesFound(policies), impersonationFound(impersonation)].join("; ");
 }
 
 function policiesFound(policies: number | null): string {
   if (policies === null) return "Application Access Policies could not be read";
   return policies === 0
-    ? "no Application Access Policy was found"
+    ? ABSENCES.noPolicy.text
     : `${String(policies)} Application Access ${policies === 1 ? "Policy" : "Policies"}`;
 }
 
-function impersonationFound(status: Impersonation["status"], holders: number): string {
+function impersonationFound({ status, holders, complete }: Impersonation): string {
   switch (status) {
     case "none":
-      return "no impersonation assignment was found";
+      return ABSENCES.noImpersonation.text;
     case "absent":
-      return "the impersonation roles are gone";
+      return ABSENCES.impersonationGone.text;
     case "notRead":
       return "impersonation assignments could not be read";
     case "found":
-      return `${String(holders)} ${holders === 1 ? "holder" : "holders"} of impersonation`;
+      return complete ? countHolders(holders.length) : `at least ${countHolders(holders.length)}`;
   }
 }
+
+const countHolders = (holders: number): string =>
+  `${String(holders)} ${holders === 1 ? "holder" : "holders"} of impersonation`;
 
 function examined(delegated: boolean, permissions: Examined): string {
   if (!delegated && permissions.extent === "none") {

@@ -67,6 +67,18 @@
   findingText.addEventListener("input", applyToFindings);
   findingSeverity.addEventListener("change", applyToFindings);
   applyToFindings();
+  const taken = document.getElementById("collected-at");
+  const age = document.getElementById("evidence-age");
+  const ageMs = Date.now() - Date.parse(taken.dateTime);
+  const dayMs = 86400000;
+  const days = Math.floor(ageMs / dayMs);
+  if (ageMs < -600000) age.textContent = " (a date in the future: is a clock off?)";
+  else if (days < 1) age.textContent = " (less than a day old)";
+  else if (ageMs <= 7 * dayMs) age.textContent = " (" + days + (days === 1 ? " day old)" : " days old)");
+  else if (ageMs > 7 * dayMs) {
+    age.textContent = " (" + days + " days old: older than 7 days: scan again before anything is changed)";
+    age.className = "old";
+  }
 
   const closed = [];
   addEventListener("beforeprint", () => {

@@ -143,6 +143,11 @@ describe("whether there is impersonation", () => {
     ["no rows", {}, "none"],
     ["the roles are gone", { sections: absent }, "absent"],
     [
+      "the roles are gone, says the service, but nobody listed those derived from them",
+      { sections: { ...absent, "exchange/roles": denied } },
+      "notRead",
+    ],
+    [
       "gone, though the list was refused",
       { sections: { ...absent, "exchange/roleAssignments": denied } },
       "absent",
@@ -158,7 +163,11 @@ describe("whether there is impersonation", () => {
       { sections: { "exchange/roles": denied } },
       "notRead",
     ],
-    ["the roles are absent", { sections: { "exchange/roles": { status: "absent" } } }, "none"],
+    [
+      "the list of roles is called absent, which is no answer",
+      { sections: { "exchange/roles": { status: "absent" } } },
+      "notRead",
+    ],
     [
       "the expansion was refused, the list has none",
       { sections: { "exchange/impersonationEffectiveUsers": denied } },

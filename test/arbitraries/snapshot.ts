@@ -1,3 +1,5 @@
+import { createCoverage } from "../../src/evidence/create-coverage.ts";
+import { SECTION_NAMES } from "../../src/model/sections.ts";
 import type { AppId } from "../../src/model/ids.ts";
 import { appId } from "../../src/model/ids.ts";
 import type { Recipient } from "../../src/model/recipient.ts";
@@ -46,15 +48,16 @@ export function snapshotOf(
   sections: Partial<SnapshotSections> = {},
   more: Partial<Snapshot> = {},
 ): Snapshot {
+  const all = { ...EMPTY, ...sections };
   return {
     tenant: { id: TENANT_ID, initialDomain: "contoso.onmicrosoft.com", displayName: "Contoso" },
     environment: "exchangeOnline",
     cloud: "worldwide",
     collectedAt: "2026-11-20T06:00:00Z",
     collector: { mode: "live", identity: "test", allowedCmdlets: null },
-    coverage: [],
+    coverage: SECTION_NAMES.map((name) => createCoverage(name, all[name])),
     ...more,
-    sections: { ...EMPTY, ...sections },
+    sections: all,
   };
 }
 

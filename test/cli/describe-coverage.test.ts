@@ -1,48 +1,81 @@
 import { describe, expect, it } from "vitest";
-
 import { describeUnread } from "../../src/cli/describe-coverage.ts";
 import { isIncomplete } from "../../src/cli/incomplete.ts";
-import type { SectionName, SectionStatus } from "../../src/model/sections.ts";
-import type { Coverage } from "../../src/model/snapshot.ts";
+import { SECTIONS, type SectionName, type SectionStatus } from "../../src/model/sections.ts";
+import type { SnapshotSections } from "../../src/model/snapshot.ts";
+import { auditOf } from "../arbitraries/plans.ts";
+import { parents, snapshotOf } from "../arbitraries/snapshot.ts";
 
-const entry = (section: SectionName, status: SectionStatus, message?: string): Coverage => ({
-  section,
-  status,
-  rows: status === "read" ? 0 : null,
-  parentsNotRead: [],
-  ...(message === undefined ? {} : { message }),
-});
+const linesOf = (sections: Partial<SnapshotSections>): readonly string[] =>
+  describeUnread(auditOf(snapshotOf(sections)).plan.coverage);
 
-describe("what evidence lacks", () => {
-  it("is named with its reason, one line for each, whoever left it out", () => {
-    const coverage = [
-      entry("exchange/roles", "notAsked", "left out by --only"),
-      entry("exchange/recipients", "notAsked", "left out by --only"),
-      entry("exchange/managementScopes", "notAsked"),
-      entry("graph/groups", "failed", "lost"),
-    ];
-    expect(describeUnread(coverage)).toEqual([
-      "graph/groups: failed: lost",
-      "exchange/roles, exchange/recipients: left out by --only",
-      "exchange/managementScopes: the scan did not ask",
+const { needs } = SECTIONS["exchange/recipients"];
+const members = SECTIONS["exchange/groupMembers"].needs;
+
+describe("what was not read, on the console", () => {
+  it("says nothing where everything was read", () => {
+    expect(linesOf({})).toEqual([]);
+  });
+
+  it("names a refused section, what was said, the least permission once, and what to do", () => {
+    const message = `forbidden; needs ${needs}`;
+    expect(linesOf({ "exchange/recipients": { status: "denied", message } })).toEqual([
+      "not read: exchange/recipients: denied: forbidden",
+      `  needed: ${needs}`,
+      "  to do: give the signed-in identity that permission; then scan --resume reads again what is missing",
     ]);
   });
 
-  it("never reaches the terminal as it is", () => {
-    const [line] = describeUnread([entry("exchange/roles", "notAsked", "\u001b[2J")]);
-    expect(line).toBe("exchange/roles: \\u001b[2J");
+  it("tells how a failed section is read again", () => {
+    const [said, , todo] = linesOf({
+      "exchange/recipients": { status: "failed", message: "page 2\u001B[31m" },
+    });
+    expect(said).toBe("not read: exchange/recipients: failed: page 2\\u001b[31m");
+    expect(todo).toContain("scan --resume reads again what is missing");
+  });
+
+  it("names the parents of a section that was read in part, and the permission once", () => {
+    const lines = linesOf({
+      "exchange/groupMembers": parents({ "g-1": "denied", "g-2": "failed", "g-3": "notFound" }),
+    });
+    expect(lines.slice(0, 2)).toEqual([
+      "not read: exchange/groupMembers g-1: denied",
+      "not read: exchange/groupMembers g-2: failed",
+    ]);
+    expect(lines.filter((line) => line.includes(members))).toHaveLength(1);
+    expect(lines).toHaveLength(4);
+  });
+
+  it("takes `absent` as an answer only of sections of which the service says so", () => {
+    expect(linesOf({ "exchange/applicationAccessPolicies": { status: "absent" } })).toEqual([]);
+    expect(linesOf({ "graph/servicePrincipals": { status: "absent" } })[0]).toBe(
+      "not read: graph/servicePrincipals: absent",
+    );
+  });
+
+  it("names what was left out, one line for each reason, and no terminal obeys the reason", () => {
+    const leftOut = { status: "notAsked", message: "left out by --only\u001b[2J" } as const;
+    const lines = linesOf({
+      "exchange/roles": leftOut,
+      "exchange/recipients": leftOut,
+      "exchange/managementScopes": { status: "notAsked" },
+    });
+    expect(lines).toEqual([
+      "not asked: exchange/recipients, exchange/roles: left out by --only\\u001b[2J",
+      expect.stringMatching(/^not asked: exchange\/managementScopes: .*scan again$/),
+    ]);
   });
 
   it.each<[SectionName, SectionStatus, boolean]>([
     ["exchange/roles", "notAsked", true],
     ["exchange/roles", "denied", true],
-    ["exchange/roles", "absent", false],
+    ["exchange/applicationAccessPolicies", "absent", false],
+    ["exchange/roles", "absent", true],
     ["exchange/roles", "read", false],
     ["graph/users", "notAsked", false],
     ["exchange/mailboxPermissions", "notAsked", false],
     ["exchange/mailboxPermissions", "failed", true],
   ])("makes the result incomplete or not: %s %s", (section, status, expected) => {
-    expect(isIncomplete([entry(section, status)])).toBe(expected);
-    expect(describeUnread([entry(section, status)]).length > 0).toBe(expected);
+    expect(isIncomplete([{ section, status, parentsNotRead: [] }])).toBe(expected);
   });
 });

@@ -65,7 +65,7 @@ describe("exit codes", () => {
     const access = await runScopewright(["access", out]);
     expect(access.exitCode).toBe(3);
     expect(access.stderr).toContain(
-      "not read: exchange/recipients, graph/groups: left out by --skip\n",
+      "not asked: exchange/recipients, graph/groups: left out by --skip\n",
     );
     const plan = await runScopewright(["plan", out, "--out", join(await workFolder(), "plan")]);
     expect(plan.exitCode).toBe(3);

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 
+import { createCoverage } from "../../src/evidence/create-coverage.ts";
+import { SECTION_NAMES } from "../../src/model/sections.ts";
 import { applicationAccessPolicies } from "../../src/evidence/decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "../../src/evidence/decode/exchange/administrative-units.ts";
 import { groupMembers } from "../../src/evidence/decode/exchange/group-members.ts";
@@ -37,6 +39,7 @@ const FILTERED = new Set(["Company", "CustomAttribute1", "Department", "Office"]
 
 /** The snapshot of a tenant by way of its raw rows, without a folder in between. */
 export function decodeTenant(tenant: TenantDescription, variant: Variant = "plain"): Snapshot {
+  const sections = decodeSections(varyEvidence(generateEvidence(tenant), variant));
   return {
     tenant: {
       id: tenant.id,
@@ -47,8 +50,8 @@ export function decodeTenant(tenant: TenantDescription, variant: Variant = "plai
     cloud: "worldwide",
     collectedAt: tenant.collectedAt,
     collector: { mode: "live", identity: "generated", allowedCmdlets: null },
-    sections: decodeSections(varyEvidence(generateEvidence(tenant), variant)),
-    coverage: [],
+    sections,
+    coverage: SECTION_NAMES.map((name) => createCoverage(name, sections[name])),
   };
 }
 

@@ -51,7 +51,7 @@ describe("the contract of a plan", () => {
     let planned = 0;
     let governed = 0;
     forEachPlan((plan, steps) => {
-      if (plan.policies.length === 0) return;
+      if (plan.policies?.length === 0) return;
       governed += 1;
       if (steps.length > 0) planned += 1;
       expect(["ready", "review", "needsDecision", "deleteOnly", "blocked"]).toContain(plan.status);

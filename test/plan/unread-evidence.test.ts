@@ -8,47 +8,41 @@ import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { randomTenant } from "../oracle/random-tenant.ts";
 import { anyPlainTenant } from "../arbitraries/plain-tenant.ts";
-import { auditOf } from "../arbitraries/plans.ts";
+import { auditOf, planOf } from "../arbitraries/plans.ts";
+import { pointer } from "../arbitraries/rows.ts";
+import { rows } from "../arbitraries/snapshot.ts";
+import { readerTenant } from "./reader-tenant.ts";
+import { lose, PARENT_LOSSES, SECTION_LOSSES, type Lost } from "../losses/lose.ts";
 
-/** A loss: a section as a whole, or one parent of it by its place. */
-interface Loss {
+/** A section as a whole, or one parent of it by its place. */
+interface PlacedLoss {
   readonly section: SectionName;
-  /** Null = the whole section. */
   readonly parent: number | null;
-  readonly status: "denied" | "failed" | "notAsked";
+  readonly how: Lost;
 }
 
 const PARENTED = SECTION_NAMES.filter((name) => SECTIONS[name].parents !== null);
-const anyStatus = fc.constantFrom("denied" as const, "failed" as const);
-const anyLoss: fc.Arbitrary<Loss> = fc.oneof(
+const anyLoss: fc.Arbitrary<PlacedLoss> = fc.oneof(
   fc.record({
     section: fc.constantFrom(...SECTION_NAMES),
     parent: fc.constant(null),
-    status: fc.oneof(anyStatus, fc.constant("notAsked" as const)),
+    how: fc.constantFrom(...SECTION_LOSSES),
   }),
   fc.record({
     section: fc.constantFrom(...PARENTED),
     parent: fc.nat({ max: 8 }),
-    status: anyStatus,
+    how: fc.constantFrom(...PARENT_LOSSES),
   }),
 );
 const anyLosses = fc.array(anyLoss, { minLength: 1, maxLength: 4 });
 
-function lose(snapshot: Snapshot, { section, parent, status }: Loss): Snapshot {
+/** Loses a section, or the parent that stands at that place. */
+function loseAt(snapshot: Snapshot, { section, parent, how }: PlacedLoss): Snapshot {
   const read = snapshot.sections[section];
-  if (read.status !== "read") return snapshot;
-  const left =
-    "parents" in read && parent !== null ? withoutParent(read.parents, parent, status) : { status };
-  return { ...snapshot, sections: { ...snapshot.sections, [section]: left } };
-}
-
-function withoutParent(
-  parents: ReadonlyMap<string, unknown>,
-  at: number,
-  status: Loss["status"],
-): object {
-  const lost = [...parents].map(([key, read], index) => [key, index === at ? { status } : read]);
-  return { status: "read", parents: new Map(lost as [string, unknown][]) };
+  if (parent === null) return lose(snapshot, { section, parent, how });
+  const keys = read.status === "read" && "parents" in read ? [...read.parents.keys()] : [];
+  const key = keys[parent];
+  return key === undefined ? snapshot : lose(snapshot, { section, parent: key, how });
 }
 
 /** The tenant with nothing unread, and a name for each of its service principals. */
@@ -86,7 +80,7 @@ describe("evidence that is not whole", () => {
     const property = fc.property(anyTenant, anyLosses, (tenant, losses) => {
       const snapshot = decodeTenant(tenant);
       const full = answers(snapshot, tenant);
-      for (const [about, answer] of answers(losses.reduce(lose, snapshot), tenant)) {
+      for (const [about, answer] of answers(losses.reduce(loseAt, snapshot), tenant)) {
         if (answer === "allowed") expect(full.get(about) ?? "denied", about).not.toBe("denied");
       }
     });
@@ -96,7 +90,7 @@ describe("evidence that is not whole", () => {
   it("unknown_never_becomes_denied: what the whole tenant allows is never denied", () => {
     const property = fc.property(anyTenant, anyLosses, (tenant, losses) => {
       const snapshot = decodeTenant(tenant);
-      const partial = losses.reduce(lose, snapshot);
+      const partial = losses.reduce(loseAt, snapshot);
       if (partial.sections["exchange/recipients"].status !== "read") return;
       const known = new Set(resolveTenantAccess(partial).apps.map(({ appId }) => appId));
       const left = answers(partial, tenant);
@@ -115,7 +109,7 @@ describe("evidence that is not whole", () => {
       const snapshot = decodeTenant(tenant);
       const full = stepIds(snapshot);
       const known = new Set(full);
-      const partial = stepIds(losses.reduce(lose, snapshot));
+      const partial = stepIds(losses.reduce(loseAt, snapshot));
       expect(partial.filter((id) => !known.has(id))).toEqual([]);
     });
     fc.assert(property, { numRuns: 20 });
@@ -131,17 +125,34 @@ describe("evidence that is not whole", () => {
       "graph/appRoleAssignedTo",
       "graph/resourceServicePrincipals",
       "graph/applications",
+      "graph/servicePrincipals",
     ];
     const property = fc.property(anyPlainTenant, fc.constantFrom(...needed), (tenant, section) => {
       const { plan } = auditOf(
-        lose(decodeTenant(tenant), { section, parent: null, status: "notAsked" }),
+        lose(decodeTenant(tenant), { section, parent: null, how: "denied" }),
       );
       expect(plan.steps).toEqual([]);
       for (const { status, policies } of plan.apps) {
-        if (policies.length > 0) expect(status).toBe("blocked");
+        if ((policies?.length ?? 0) > 0) expect(status).toBe("blocked");
       }
     });
     fc.assert(property, { numRuns: 20 });
+  });
+});
+
+describe("an app that Exchange alone knows, since the list of enterprise applications was not read", () => {
+  it("is blocked: it may be Microsoft's own, or the hybrid app, which are never planned", () => {
+    const { plan } = planOf(
+      readerTenant({
+        "exchange/servicePrincipals": rows(pointer(1)),
+        "graph/servicePrincipals": { status: "denied" },
+      }),
+    );
+    expect(plan.status).toBe("blocked");
+    expect(plan.reasons).toMatchObject([
+      { kind: "sectionNotRead", subject: "graph/servicePrincipals" },
+    ]);
+    expect(plan.steps).toEqual([]);
   });
 });
 

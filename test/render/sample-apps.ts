@@ -49,6 +49,7 @@ const bare: Omit<AppPlan, "appId" | "displayName" | "status" | "reasons"> = {
   candidates: [],
   otherPermissions: [],
   owners: null,
+  ownersComplete: false,
   scope: null,
   drift: [],
   probes: { positive: [], negative: [] },
@@ -181,6 +182,7 @@ const crm: AppPlan = {
       why: "it would take mailboxes away",
     },
   ],
+  ownersComplete: true,
   scope: {
     name: SCOPE_NAME,
     filter: FILTER,
@@ -249,6 +251,7 @@ const archive: AppPlan = {
     },
   ],
   owners: [],
+  ownersComplete: true,
 };
 
 const fax: AppPlan = {

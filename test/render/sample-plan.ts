@@ -1,3 +1,4 @@
+import { SECTION_NAMES, SECTIONS, type SectionName } from "../../src/model/sections.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
 import type { SetReference } from "../../src/model/plan-permission.ts";
 import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
@@ -28,6 +29,13 @@ export const sampleMembers = ({
   return ids === undefined ? null : { ids, more: 0 };
 };
 
+/** Sections of which the sample tells more than that they were read. */
+const TOLD: readonly SectionName[] = [
+  "exchange/applicationAccessPolicies",
+  "exchange/policyChecks",
+  "graph/oauth2PermissionGrants",
+];
+
 /** A small plan with every kind of step: ready, blocked, delete only, nothing to do. */
 export const SAMPLE_PLAN: Plan = {
   schemaVersion: 1,
@@ -45,6 +53,13 @@ export const SAMPLE_PLAN: Plan = {
   },
   population: { mailboxes: 80, apart: { GroupMailbox: 12, DiscoveryMailbox: 1 } },
   coverage: [
+    ...SECTION_NAMES.filter((name) => !TOLD.includes(name)).map((section) => ({
+      section,
+      status: "read" as const,
+      rows: 1,
+      holds: SECTIONS[section].holds,
+      parentsNotRead: [],
+    })),
     {
       section: "exchange/applicationAccessPolicies",
       status: "read",
@@ -57,6 +72,8 @@ export const SAMPLE_PLAN: Plan = {
       status: "read",
       rows: 2,
       holds: "the service's own policy checks",
+      needs: "Exchange role `View-Only Configuration`",
+      advice: "scan --resume reads again what is missing",
       parentsNotRead: [{ key: "22222222/m-4", status: "failed", message: "throttled" }],
     },
     {
@@ -66,6 +83,7 @@ export const SAMPLE_PLAN: Plan = {
       holds: "delegated grants",
       message: "403 Authorization_RequestDenied",
       needs: "Microsoft Graph `DelegatedPermissionGrant.Read.All`",
+      advice: "give the signed-in identity that permission",
       parentsNotRead: [],
     },
   ],
@@ -80,6 +98,7 @@ export const SAMPLE_PLAN: Plan = {
   legacy: {
     policies: 2,
     impersonation: "found",
+    impersonationComplete: true,
     delegatedGrantsExamined: false,
     mailboxPermissionsExamined: false,
     text: "2 Application Access Policies; 1 holder of impersonation; delegated access: not examined; mailbox permissions: not examined",

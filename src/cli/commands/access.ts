@@ -8,6 +8,9 @@ import {
 import { resolveImpersonation } from "../../access/resolve-impersonation.ts";
 import { resolveTenantAccess, type TenantAccess } from "../../access/resolve-tenant-access.ts";
 import type { TenantFacts } from "../../access/tenant-facts.ts";
+import { ABSENCES, doubtsOf } from "../../model/absences.ts";
+import type { CoverageEntry } from "../../model/plan-document.ts";
+import { describeCoverage } from "../../plan/describe-coverage.ts";
 import { AppError, EXIT_CODES } from "../../errors.ts";
 import { summariseLegacy } from "../../plan/summarise-legacy.ts";
 import { accessTable, impersonationTable, type ShownAccess } from "../access-table.ts";
@@ -17,6 +20,7 @@ import { describeUnread } from "../describe-coverage.ts";
 import { isIncomplete } from "../incomplete.ts";
 import { loadSnapshot } from "../load-snapshot.ts";
 import { plainJson } from "../plain-text.ts";
+import { sayEvidence } from "../say-evidence.ts";
 
 export interface AccessOptions {
   readonly evidence: string;
@@ -72,7 +76,10 @@ export const accessCommand: CommandFactory = (io, finish) => ({
 /** Reads the evidence and prints who reaches what. */
 export async function runAccess(io: CliIo, options: AccessOptions): Promise<Outcome> {
   const snapshot = await loadSnapshot(options.evidence);
-  const tenant = selectApp(resolveTenantAccess(snapshot), options.app);
+  sayEvidence(io, snapshot);
+  const whole = resolveTenantAccess(snapshot);
+  const coverage = describeCoverage(whole.facts);
+  const tenant = selectApp(whole, options.app, coverage);
   const mailbox = findMailbox(tenant.facts, options.mailbox);
   const wanted = options.permission?.toLowerCase();
   const decided = decideTenantAccess(tenant).filter(
@@ -84,13 +91,24 @@ export async function runAccess(io: CliIo, options: AccessOptions): Promise<Outc
         explain: options.explain,
         mailboxes: options.mailboxes,
         mailbox,
-        whole: options.app === undefined && mailbox === undefined,
+        about: aboutOf(options),
+        permission: options.permission,
+        coverage,
       }));
-  for (const line of describeUnread(snapshot.coverage)) io.stderr(`not read: ${line}\n`);
-  return isIncomplete(snapshot.coverage) ? { exitCode: EXIT_CODES.incomplete } : DONE;
+  for (const line of describeUnread(coverage)) io.stderr(`${line}\n`);
+  return isIncomplete(coverage) ? { exitCode: EXIT_CODES.incomplete } : DONE;
 }
 
-function selectApp(tenant: TenantAccess, wanted: string | undefined): TenantAccess {
+function aboutOf({ app, mailbox }: AccessOptions): ShownAccess["about"] {
+  if (mailbox !== undefined) return "mailbox";
+  return app === undefined ? "tenant" : "app";
+}
+
+function selectApp(
+  tenant: TenantAccess,
+  wanted: string | undefined,
+  coverage: readonly CoverageEntry[],
+): TenantAccess {
   if (wanted === undefined) return tenant;
   const text = wanted.trim().toLowerCase();
   const byId = tenant.apps.filter((app) => app.appId === text || app.servicePrincipalId === text);
@@ -100,10 +118,17 @@ function selectApp(tenant: TenantAccess, wanted: string | undefined): TenantAcce
   throw new AppError(
     "usage",
     apps.length === 0
-      ? `no app \`${wanted}\` in this evidence`
+      ? noSuchApp(wanted, coverage)
       : `\`${wanted}\` names ${String(apps.length)} apps: ${apps.map(nameOf).join(", ")}`,
     { hint: suggest(tenant.apps, text) },
   );
+}
+
+function noSuchApp(wanted: string, coverage: readonly CoverageEntry[]): string {
+  const gaps = doubtsOf(coverage, ABSENCES.noSuchApp);
+  return gaps.length === 0
+    ? `no app \`${wanted}\` in this evidence, ${ABSENCES.noSuchApp.text}`
+    : `no app \`${wanted}\` among those that were read; not read: ${gaps.join(", ")}`;
 }
 
 const nameOf = (app: AppAccess): string => app.appId ?? app.servicePrincipalId ?? app.displayName;
@@ -124,10 +149,14 @@ function findMailbox(facts: TenantFacts, wanted: string | undefined): number | u
       key === text || primarySmtpAddress?.toLowerCase() === text || alias?.toLowerCase() === text,
   );
   if (index !== -1) return index;
-  throw new AppError("usage", `no mailbox \`${wanted}\` in this evidence`, {
-    hint: facts.index.known
-      ? "give its id, primary address or alias; groups, contacts and system mailboxes are not counted"
-      : "recipients were not read: no mailbox is known",
+  if (!facts.index.known) {
+    throw new AppError("usage", `mailbox \`${wanted}\` cannot be told: recipients were not read`, {
+      hint: "leave --mailbox out to see what is known, or scan --resume to read what is missing",
+    });
+  }
+  const told = `no mailbox \`${wanted}\` in this evidence, ${ABSENCES.noSuchMailbox.text}`;
+  throw new AppError("usage", told, {
+    hint: "give its id, primary address or alias; groups, contacts and system mailboxes are not counted",
   });
 }
 
@@ -156,10 +185,10 @@ async function printTable(
   io: CliIo,
   { facts, policies }: TenantAccess,
   decided: readonly DecidedAccess[],
-  shown: ShownAccess & { readonly whole: boolean },
+  shown: ShownAccess,
 ): Promise<void> {
   for (const line of accessTable(facts, decided, shown)) await io.stdout(`${line}\n`);
-  if (!shown.whole) return;
+  if (shown.about !== "tenant") return;
   const impersonation = resolveImpersonation(facts);
   for (const line of impersonationTable(facts, impersonation)) await io.stdout(`${line}\n`);
   await io.stdout(`\n${summariseLegacy(facts.snapshot, policies, impersonation).text}\n`);

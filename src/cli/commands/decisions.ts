@@ -5,6 +5,8 @@ import { readPlan } from "../../documents/read-plan.ts";
 import { AppError } from "../../errors.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { CliIo } from "../cli-io.ts";
+import { describeUnread } from "../describe-coverage.ts";
+import { sayEvidence } from "../say-evidence.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 
 export interface DecisionsInitOptions {
@@ -52,6 +54,8 @@ export const decisionsCommand: CommandFactory = (io, finish) => ({
 /** Writes the file; one that is there is kept unless told otherwise: it holds what people decided. */
 export async function runDecisionsInit(io: CliIo, options: DecisionsInitOptions): Promise<Outcome> {
   const { data } = await readPlan(options.plan);
+  sayEvidence(io, data.plan.evidence);
+  for (const line of describeUnread(data.plan.coverage)) io.stderr(`${line}\n`);
   const file = options.out ?? join(".", "decisions.json");
   if (existsSync(file) && !options.force) {
     throw new AppError("cannotWrite", `\`${file}\` exists`, {

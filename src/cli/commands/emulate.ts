@@ -1,5 +1,7 @@
 import { AppError } from "../../errors.ts";
+import { readManifest } from "../../evidence/manifest.ts";
 import type { CliIo } from "../cli-io.ts";
+import { sayEvidence } from "../say-evidence.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 
 /** In the order in which the README explains them. */
@@ -67,6 +69,7 @@ export async function runEmulate(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new AppError("usage", `\`${String(port)}\` is no port`, { hint: "0 to 65535" });
   }
+  sayEvidence(io, await readManifest(evidence));
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const { readFaultScenario } = await import("../../emulator/faults/read-fault-scenario.ts");
   const emulator = await startEmulator({

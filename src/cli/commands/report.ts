@@ -3,7 +3,9 @@ import { planFiles } from "../../documents/plan-files.ts";
 import { EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
+import { describeUnread } from "../describe-coverage.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
+import { sayEvidence } from "../say-evidence.ts";
 import { writePack } from "../write-pack.ts";
 
 export interface ReportOptions {
@@ -41,6 +43,8 @@ export const reportCommand: CommandFactory = (io, finish) => ({
 /** Reads a plan and writes its pack; beside the plan's own files unless told otherwise. */
 export async function runReport(io: CliIo, options: ReportOptions): Promise<Outcome> {
   const { folder: own, data } = await readPlan(options.plan);
+  sayEvidence(io, data.plan.evidence);
+  for (const line of describeUnread(data.plan.coverage)) io.stderr(`${line}\n`);
   const folder = options.out ?? own;
   const replaces = [...[...planFiles(data)].map(({ path }) => path), "manifest.json"];
   await writePack(io, inMemory(data), { folder, force: options.force, replaces });

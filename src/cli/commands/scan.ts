@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { EXIT_CODES } from "../../errors.ts";
+import { readManifest } from "../../evidence/manifest.ts";
 import type { CliIo } from "../cli-io.ts";
+import { coverageOfManifest } from "../coverage-of-manifest.ts";
+import { describeUnread } from "../describe-coverage.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
-import { plainText } from "../plain-text.ts";
 import { minuteOf } from "../report-folder.ts";
 import {
   addTenantOptions,
@@ -67,21 +69,10 @@ export async function runScanCommand(
 ): Promise<Outcome> {
   const folder = target.out ?? evidenceFolder(io, options.tenant);
   const result = await scanInto(io, options, { ...target, folder, option: "--out" });
-  for (const { section, status, message, needs } of result.unread) {
-    io.stderr(`not read: ${section}: ${status}: ${plainText(message)}\n  needed: ${needs}\n`);
-  }
-  for (const line of describeLeftOut(result.leftOut)) io.stderr(`${line}\n`);
+  const coverage = coverageOfManifest(await readManifest(folder));
+  for (const line of describeUnread(coverage)) io.stderr(`${line}\n`);
   await io.stdout(`${folder}\n`);
   return result.incomplete ? { exitCode: EXIT_CODES.incomplete } : DONE;
-}
-
-/** What was left out, one line for each reason. */
-function describeLeftOut(leftOut: ReadonlyMap<string, string>): readonly string[] {
-  const reasons = [...new Set(leftOut.values())];
-  return reasons.map((reason) => {
-    const names = [...leftOut].filter(([, why]) => why === reason).map(([name]) => name);
-    return `not asked: ${names.join(", ")}: ${reason}`;
-  });
 }
 
 /** A tenant's name becomes a path only as far as it is letters, digits, dots and hyphens. */

@@ -1,6 +1,7 @@
 import type { AppPlan } from "../../model/plan-app.ts";
-import type { Plan } from "../../model/plan-document.ts";
+import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
+import { unreadParents } from "../../model/unread.ts";
 import { appFolders } from "../app-folders.ts";
 import type { CsvFile, CsvRow } from "./csv-columns.ts";
 import { findingRows } from "./finding-rows.ts";
@@ -17,9 +18,10 @@ export function renderCsvFiles({ plan }: { readonly plan: Plan }): ReadonlyMap<C
     file("plan.csv", plan.apps.flatMap(planRows)),
     file("steps.csv", stepRows(plan)),
     file("apps.csv", plan.apps.map(appRow)),
-    file("policies.csv", plan.apps.flatMap(policyRows)),
+    file("policies.csv", allPolicyRows(plan)),
     file("impersonation.csv", impersonationRows(plan)),
     file("findings.csv", findingRows(plan)),
+    file("coverage.csv", plan.coverage.map(coverageRow)),
   ]);
 }
 
@@ -62,11 +64,11 @@ function appRow(app: AppPlan): CsvRow<"apps.csv"> {
     setApart: app.setApart,
     gates: join(app.gates.map(({ rule, state }) => `${rule}: ${state}`)),
     owners: join(app.owners ?? []),
-    ownersRead: app.owners !== null,
+    ownersRead: app.ownersComplete,
     permissions: join(app.permissions.map(({ permission }) => permission)),
-    otherPermissions: join(app.otherPermissions.map(({ value, appRoleId }) => value ?? appRoleId)),
-    policies: app.policies.length,
-    assignments: app.existingAssignments.length,
+    otherPermissions: otherPermissions(app),
+    policies: app.policies?.length ?? null,
+    assignments: app.existingAssignments?.length ?? null,
     scope: app.scope?.name ?? null,
     filter: app.scope?.filter ?? null,
     steps: app.steps.length,
@@ -75,7 +77,33 @@ function appRow(app: AppPlan): CsvRow<"apps.csv"> {
   };
 }
 
+/** Null = not read; "" = there are none. */
+const otherPermissions = ({ otherPermissions: others }: AppPlan): string | null =>
+  others === null ? NOT_READ : join(others.map(({ value, appRoleId }) => value ?? appRoleId));
+
+/** Stands where rows would be, had they been read: a file without a row would say that there is nothing. */
+const NOT_READ = "notRead";
+
+const UNREAD_POLICY: Omit<CsvRow<"policies.csv">, "appId" | "servicePrincipalId" | "app"> = {
+  policy: null,
+  accessRight: NOT_READ,
+  appliesToAllApps: null,
+  scopeKind: NOT_READ,
+  scopeId: null,
+  scope: null,
+  recipientType: null,
+  nestedGroups: null,
+  description: null,
+};
+
+function allPolicyRows({ apps, legacy }: Plan): readonly CsvRow<"policies.csv">[] {
+  const rows = apps.flatMap(policyRows);
+  const unread = { appId: null, servicePrincipalId: null, app: null, ...UNREAD_POLICY };
+  return rows.length === 0 && legacy.policies === null ? [unread] : rows;
+}
+
 function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
+  if (app.policies === null) return [{ ...appKeys(app), ...UNREAD_POLICY }];
   return app.policies.map(({ identity, accessRight, appliesToAllApps, description, scope }) => ({
     ...appKeys(app),
     policy: identity,
@@ -90,8 +118,30 @@ function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
   }));
 }
 
-function impersonationRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
-  return impersonation.map(({ scope, reach, unknown, reasons, ...item }) => ({
+const UNREAD_HOLDER: CsvRow<"impersonation.csv"> = {
+  id: null,
+  status: NOT_READ,
+  role: null,
+  assignment: null,
+  assignee: null,
+  assigneeType: null,
+  assignmentMethod: null,
+  effectiveUser: null,
+  enabled: null,
+  scopeKind: null,
+  scope: null,
+  filter: null,
+  reach: null,
+  reachUnknown: null,
+  reasons: "who holds impersonation was not read, or not all of it",
+};
+
+function impersonationRows(plan: Plan): readonly CsvRow<"impersonation.csv">[] {
+  return [...holderRows(plan), ...(plan.legacy.impersonationComplete ? [] : [UNREAD_HOLDER])];
+}
+
+function holderRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
+  return (impersonation ?? []).map(({ scope, reach, unknown, reasons, ...item }) => ({
     ...item,
     scopeKind: scope.kind,
     scope: scope.name,
@@ -100,6 +150,21 @@ function impersonationRows({ impersonation }: Plan): readonly CsvRow<"impersonat
     reachUnknown: unknown.count,
     reasons: join(reasons),
   }));
+}
+
+function coverageRow(entry: CoverageEntry): CsvRow<"coverage.csv"> {
+  const { section, holds, status, rows, message, needs, advice } = entry;
+  const missing = unreadParents(entry).map(({ key, status: how }) => `${key}: ${how}`);
+  return {
+    section,
+    holds,
+    status,
+    rows,
+    notRead: join(missing),
+    message: message ?? null,
+    needs: needs ?? null,
+    advice: advice ?? null,
+  };
 }
 
 function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {

@@ -1,8 +1,10 @@
+import { ABSENCES } from "../../model/absences.ts";
 import type {
   AppPlan,
   ExistingAssignment,
   Gate,
   PlannedScope,
+  LegacyPolicy,
   PolicyScope,
 } from "../../model/plan-app.ts";
 import type { Step } from "../../model/plan-step.ts";
@@ -63,33 +65,58 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     reasons: app.reasons.map(({ text, subject }) => ({ text, subject: subject ?? null })),
     gates: app.gates.map(gateView),
     witnesses: app.witnesses.map(({ state, text }) => ({ state: WITNESS_STATES[state], text })),
-    policies: app.policies.map(policyView),
-    assignments: app.existingAssignments.map(({ name, role, scopeKind, scope }) => ({
-      name,
-      role,
-      scope: ASSIGNMENT_SCOPES[scopeKind],
-      scopeName: scope,
-    })),
+    ...legacyLists(app),
     permissions: app.permissions.map(permissionView),
     candidates: app.candidates.map(candidateView),
+    noPermissions: ABSENCES.noMailboxPermission.text,
     unproven: app.permissions.some(({ verdict }) => verdict === "unproven"),
     why: whyViews(app),
     lists: memberLists(app, input),
-    otherPermissions: app.otherPermissions.map(({ value, appRoleId, text }) => ({
-      name: value ?? appRoleId,
-      text,
-    })),
-    owners: app.owners ?? [],
-    ownersRead: app.owners !== null,
     scope: scopeView(app),
     drift: app.drift,
     assumptions: app.assumptions.map(({ id, text }) => ({ id, text })),
     probes: probesView(app, input),
     proof: app.proof.map(({ contract, moments }) => ({ contract, moments: renderCount(moments) })),
-    earliestStart: app.earliestStart === null ? null : renderInstant(app.earliestStart),
+    earliestStart:
+      app.earliestStart === null
+        ? ABSENCES.nothingWasChanging.text
+        : `${renderInstant(app.earliestStart)}: by then, what was already changing has settled`,
     changeHash: app.changeHash,
     changes: changeViews(steps, `scripts/${folder}`),
     noSteps: steps.length === 0 ? noSteps(app) : null,
+  };
+}
+
+/** What it has today; where a list was not read, that is said in its place. */
+function legacyLists(
+  app: AppPlan,
+): Pick<
+  AppView,
+  | "policies"
+  | "noPolicies"
+  | "assignments"
+  | "noAssignments"
+  | "otherPermissions"
+  | "owners"
+  | "ownersNote"
+> {
+  return {
+    policies: (app.policies ?? []).map(policyView),
+    noPolicies: app.policies === null ? NOT_READ.policies : ABSENCES.noPolicyNamesApp.text,
+    assignments: (app.existingAssignments ?? []).map(({ name, role, scopeKind, scope }) => ({
+      name,
+      role,
+      scope: ASSIGNMENT_SCOPES[scopeKind],
+      scopeName: scope,
+    })),
+    noAssignments:
+      app.existingAssignments === null ? NOT_READ.assignments : ABSENCES.noRoleHeld.text,
+    otherPermissions: (app.otherPermissions ?? []).map(({ value, appRoleId, text }) => ({
+      name: value ?? appRoleId,
+      text,
+    })),
+    owners: app.owners ?? [],
+    ownersNote: ownersNote(app),
   };
 }
 
@@ -123,13 +150,15 @@ function gateView(gate: Gate): AppView["gates"][number] {
   };
 }
 
-function policyView(policy: AppPlan["policies"][number]): PolicyView {
+function policyView(policy: LegacyPolicy): PolicyView {
   const { scope } = policy;
   const nested = scope.nestedGroups ?? 0;
+  const isOpen = scope.nestedGroups === null && scope.kind !== "notRead";
   const details = [
     POLICY_SCOPES[scope.kind],
     ...(scope.recipientTypeDetails === null ? [] : [scope.recipientTypeDetails]),
     ...(nested > 0 ? [`${nested} nested ${nested === 1 ? "group" : "groups"}`] : []),
+    ...(isOpen ? ["nested groups not all read"] : []),
   ];
   return {
     identity: policy.identity,
@@ -171,7 +200,20 @@ function probesView({ probes }: AppPlan, input: ReportInput): AppView["probes"] 
   return {
     positive: probes.positive.map((id) => mailboxView(id, input)),
     negative: probes.negative.map((id) => mailboxView(id, input)),
+    nobody: ABSENCES.noTestMailbox.text,
   };
+}
+
+const NOT_READ = {
+  policies: "Application Access Policies: not read, or nobody can tell whether they name this app.",
+  assignments:
+    "Application roles in Exchange: not read, or nobody can tell whether some are this app's.",
+} as const;
+
+function ownersNote({ owners, ownersComplete }: AppPlan): string | null {
+  if (owners === null) return "owners not read";
+  if (!ownersComplete) return "not all owners were read";
+  return owners.length === 0 ? ABSENCES.noOwner.text : null;
 }
 
 function noSteps(app: AppPlan): string {

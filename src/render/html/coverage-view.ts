@@ -1,5 +1,7 @@
+import { ABSENCES, doubtsOf } from "../../model/absences.ts";
 import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
 import type { SectionStatus } from "../../model/sections.ts";
+import { isAnswered, unreadParents } from "../../model/unread.ts";
 import { renderCount } from "../render-count.ts";
 import type { CoverageRow, CoverageView } from "./report-view.ts";
 
@@ -16,22 +18,28 @@ const STATUS_WORDS: Readonly<Record<SectionStatus, string>> = {
 /**
  * What was read and what was not; what was not comes first.
  *
- * A section that says what it needs is a gap. A parent that the service does not have is an answer, not a gap.
+ * A section that says what it needs is a gap, as a whole or in part. A parent that the service does not have is an
+ * answer, not a gap.
  */
 export function coverageView({ coverage, legacy }: Plan): CoverageView {
-  const notRead = coverage.filter(({ needs }) => needs !== undefined);
-  const partly = coverage
-    .map((entry) => ({ ...entry, missing: missingParents(entry) }))
-    .filter(({ missing }) => missing.length > 0);
+  const isPartly = ({ section, status }: CoverageEntry): boolean => isAnswered(section, status);
+  const gaps = coverage.filter(
+    (entry) => entry.needs !== undefined || (isPartly(entry) && unreadParents(entry).length > 0),
+  );
+  const doubts = doubtsOf(coverage, ABSENCES.nothingIsMissing);
   return {
-    complete: notRead.length === 0 && partly.length === 0,
-    notRead: notRead.map(row),
-    partly: partly.map(({ section, holds, missing }) => ({
-      section,
-      holds,
-      parents: missing.slice(0, PARENTS_SHOWN),
-      more: Math.max(0, missing.length - PARENTS_SHOWN),
-    })),
+    complete: gaps.length + doubts.length === 0 ? ABSENCES.nothingIsMissing.text : null,
+    notRead: gaps.filter((entry) => !isPartly(entry)).map(row),
+    partly: gaps.filter(isPartly).map((entry) => {
+      const missing = missingParents(entry);
+      return {
+        section: entry.section,
+        holds: entry.holds,
+        parents: missing.slice(0, PARENTS_SHOWN),
+        more: Math.max(0, missing.length - PARENTS_SHOWN),
+        ...remedy(entry),
+      };
+    }),
     all: coverage.map(row),
     delegatedAccess: examined(legacy.delegatedGrantsExamined),
     mailboxPermissions:
@@ -41,10 +49,10 @@ export function coverageView({ coverage, legacy }: Plan): CoverageView {
   };
 }
 
-function missingParents({ parentsNotRead }: CoverageEntry): readonly string[] {
-  return parentsNotRead
-    .filter(({ status }) => status !== "notFound")
-    .map(({ key, status, message }) => [key, status, message].filter(Boolean).join(": "));
+function missingParents(entry: CoverageEntry): readonly string[] {
+  return unreadParents(entry).map(({ key, status, message }) =>
+    [key, status, message].filter(Boolean).join(": "),
+  );
 }
 
 function row(entry: CoverageEntry): CoverageRow {
@@ -54,9 +62,14 @@ function row(entry: CoverageEntry): CoverageRow {
     status: STATUS_WORDS[entry.status],
     rows: entry.rows === null ? "–" : renderCount(entry.rows),
     message: entry.message ?? null,
-    needs: entry.needs?.replaceAll("`", "") ?? null,
+    ...remedy(entry),
   };
 }
+
+const remedy = ({ needs, advice }: CoverageEntry): Pick<CoverageRow, "needs" | "advice"> => ({
+  needs: needs?.replaceAll("`", "") ?? null,
+  advice: advice ?? null,
+});
 
 function examined(value: boolean): string {
   return value ? "examined" : "not examined";

@@ -3,13 +3,6 @@ import { renderCount } from "../render-count.ts";
 import type { ImpersonationView } from "./report-view.ts";
 import { IMPERSONATION_STATUS_WORDS } from "./status-words.ts";
 
-const REPORT_STATUS: Readonly<Record<Plan["legacy"]["impersonation"], string>> = {
-  none: "None found",
-  absent: "The role does not exist in this tenant",
-  found: "Found",
-  notRead: "Not read",
-};
-
 const SCOPE_KINDS: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> = {
   organization: "whole organization",
   managementScope: "management scope",
@@ -24,8 +17,7 @@ const SCOPE_KINDS: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> 
 export function impersonationView({ legacy, impersonation }: Plan): ImpersonationView {
   return {
     text: legacy.text,
-    status: REPORT_STATUS[legacy.impersonation],
-    items: impersonation.map((item) => ({
+    items: (impersonation ?? []).map((item) => ({
       assignment: item.assignment,
       role: item.role,
       status: IMPERSONATION_STATUS_WORDS[item.status],

@@ -1,3 +1,4 @@
+import { sayAbsence } from "../../model/absences.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
@@ -42,6 +43,7 @@ export function renderReport(input: ReportInput): string {
     summary: summaryView(plan),
     coverage: coverageView(plan),
     apps: appViews(input),
+    noApps: sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
     impersonation: impersonationView(plan),
     findings: findingsView(plan),
     otherSteps: otherSteps(plan),

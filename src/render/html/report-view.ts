@@ -20,6 +20,8 @@ export interface ReportView {
   readonly summary: SummaryView;
   readonly coverage: CoverageView;
   readonly apps: readonly AppView[];
+  /** Said where no app is listed. */
+  readonly noApps: string;
   readonly impersonation: ImpersonationView;
   readonly findings: FindingsView;
   /** Steps that no app lists. */
@@ -31,20 +33,27 @@ export interface ReportView {
 
 export interface SummaryView {
   readonly apps: string;
+  /** Lists that were not read and may name other apps; null = every one was read. */
+  readonly otherApps: string | null;
   readonly statuses: readonly (StatusWords & { readonly key: string; readonly count: string })[];
   readonly mailboxes: string | null;
   readonly apart: readonly { readonly kind: string; readonly count: string }[];
+  /** Said where `apart` is empty. */
+  readonly noneApart: string;
   readonly assumptions: readonly { readonly text: string; readonly source: SourceView }[];
 }
 
 export interface CoverageView {
-  readonly complete: boolean;
+  /** Said where nothing is missing; else null. */
+  readonly complete: string | null;
   readonly notRead: readonly CoverageRow[];
   readonly partly: readonly {
     readonly section: string;
     readonly holds: string;
     readonly parents: readonly string[];
     readonly more: number;
+    readonly needs: string | null;
+    readonly advice: string | null;
   }[];
   readonly all: readonly CoverageRow[];
   readonly delegatedAccess: string;
@@ -58,6 +67,7 @@ export interface CoverageRow {
   readonly rows: string;
   readonly message: string | null;
   readonly needs: string | null;
+  readonly advice: string | null;
 }
 
 export interface AppView {
@@ -79,29 +89,36 @@ export interface AppView {
     readonly text: string;
   }[];
   readonly policies: readonly PolicyView[];
+  /** Said where there are none, or none were read. */
+  readonly noPolicies: string;
   readonly assignments: readonly {
     readonly name: string;
     readonly role: string;
     readonly scope: string;
     readonly scopeName: string | null;
   }[];
+  readonly noAssignments: string;
   readonly permissions: readonly PermissionView[];
   readonly candidates: readonly CandidateView[];
+  readonly noPermissions: string;
   readonly unproven: boolean;
   readonly why: readonly WhyView[];
   readonly lists: readonly MemberListView[];
   readonly otherPermissions: readonly { readonly name: string; readonly text: string }[];
   readonly owners: readonly string[];
-  readonly ownersRead: boolean;
+  /** Said where no owner is named, or not all were read. */
+  readonly ownersNote: string | null;
   readonly scope: ScopeView | null;
   readonly drift: readonly string[];
   readonly assumptions: readonly { readonly id: string; readonly text: string }[];
   readonly probes: {
     readonly positive: readonly MailboxView[];
     readonly negative: readonly MailboxView[];
+    /** Said where one of the two is empty. */
+    readonly nobody: string;
   } | null;
   readonly proof: readonly { readonly contract: string; readonly moments: string }[];
-  readonly earliestStart: string | null;
+  readonly earliestStart: string;
   readonly changeHash: string | null;
   readonly changes: readonly ChangeView[];
   readonly noSteps: string | null;
@@ -215,7 +232,6 @@ export interface HazardView {
 
 export interface ImpersonationView {
   readonly text: string;
-  readonly status: string;
   readonly items: readonly {
     readonly assignment: string;
     readonly role: string;

@@ -38,7 +38,7 @@ export const APP_STATUS_WORDS: Readonly<Record<AppStatus, StatusWords>> = {
   nothingToDo: {
     label: "Nothing to do",
     mark: "·",
-    about: "No legacy access and no policy names it.",
+    about: "Neither legacy access nor a policy for it was found.",
   },
 };
 

@@ -60,7 +60,7 @@ function subjectNames(app: AppPlan): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { id, displayName } of app.scope?.groups ?? [])
     names.set(id.toLowerCase(), displayName);
-  for (const { identity, accessRight, scope } of app.policies)
+  for (const { identity, accessRight, scope } of app.policies ?? [])
     names.set(
       identity.toLowerCase(),
       `${accessRight} on ${scope.displayName ?? scope.id ?? "an unresolved scope"}`,

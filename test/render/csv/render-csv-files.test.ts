@@ -4,7 +4,7 @@ import {
   renderAccessChanges,
   type AccessChangeRow,
 } from "../../../src/render/csv/access-changes.ts";
-import { CSV_COLUMNS } from "../../../src/render/csv/csv-columns.ts";
+import { CSV_COLUMNS, type CsvFile } from "../../../src/render/csv/csv-columns.ts";
 import { renderCsvFiles } from "../../../src/render/csv/render-csv-files.ts";
 import { HOSTILE_TEXTS, hostilePlan } from "../hostile-plan.ts";
 import { SAMPLE_PLAN, SAMPLE_SETS, sampleMailboxName } from "../sample-plan.ts";
@@ -47,6 +47,59 @@ describe("renderCsvFiles", () => {
       }
     },
   );
+});
+
+describe("what was not read, in the CSV files", () => {
+  const unread = {
+    policies: null,
+    existingAssignments: null,
+    otherPermissions: null,
+    owners: null,
+    ownersComplete: false,
+  };
+  const legacy = { ...SAMPLE_PLAN.legacy, policies: null, impersonationComplete: false };
+  const blind = {
+    ...SAMPLE_PLAN,
+    apps: SAMPLE_PLAN.apps.slice(0, 1).map((app) => ({ ...app, ...unread })),
+    impersonation: null,
+    legacy,
+  };
+  const rowsOf = (plan: typeof SAMPLE_PLAN, file: CsvFile): readonly Record<string, string>[] => {
+    const [header = [], ...rows] = records(renderCsvFiles({ plan }).get(file) ?? "");
+    return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
+  };
+
+  it("counts of an app are empty, never 0", () => {
+    expect(rowsOf(blind, "apps.csv")).toMatchObject([
+      {
+        policies: "",
+        assignments: "",
+        otherPermissions: "notRead",
+        owners: "",
+        ownersRead: "false",
+      },
+    ]);
+  });
+
+  it("a file whose rows were not read has a row that says so", () => {
+    expect(rowsOf(blind, "policies.csv")).toMatchObject([{ policy: "", accessRight: "notRead" }]);
+    const appless = { ...blind, apps: [] };
+    expect(rowsOf(appless, "policies.csv")).toMatchObject([{ appId: "", accessRight: "notRead" }]);
+    expect(rowsOf(blind, "impersonation.csv")).toMatchObject([{ status: "notRead" }]);
+    const partial = { ...SAMPLE_PLAN, legacy };
+    expect(rowsOf(partial, "impersonation.csv").at(-1)).toMatchObject({ status: "notRead" });
+    const read = rowsOf({ ...SAMPLE_PLAN, apps: [], impersonation: [] }, "policies.csv");
+    expect(read).toEqual([]);
+  });
+
+  it("coverage.csv lists every section, with what is missing and what to do", () => {
+    const rows = rowsOf(SAMPLE_PLAN, "coverage.csv");
+    expect(rows).toHaveLength(SAMPLE_PLAN.coverage.length);
+    expect(rows.find(({ section }) => section === "exchange/policyChecks")).toMatchObject({
+      notRead: "22222222/m-4: failed",
+      advice: "scan --resume reads again what is missing",
+    });
+  });
 });
 
 describe("renderAccessChanges", () => {

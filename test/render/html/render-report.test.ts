@@ -75,7 +75,7 @@ describe("renderReport", () => {
   });
 
   it("takes an answer for an answer: not there, or not needed, is no gap", () => {
-    const coverage: Plan["coverage"] = [
+    const answers: Plan["coverage"] = [
       {
         section: "exchange/policyChecks",
         status: "read",
@@ -91,9 +91,51 @@ describe("renderReport", () => {
         parentsNotRead: [],
       },
     ];
+    const coverage = SAMPLE_PLAN.coverage
+      .map(({ section, holds }) => ({
+        section,
+        holds,
+        status: "read" as const,
+        rows: 0,
+        parentsNotRead: [],
+      }))
+      .map((entry) => answers.find(({ section }) => section === entry.section) ?? entry);
     const text = words(render({ ...SAMPLE_PLAN, coverage }));
     expect(text).toContain("Everything that was asked for was read.");
     expect(text).not.toContain("The evidence is incomplete.");
+  });
+
+  it("says what was not read in the place of a list, never that it is empty", () => {
+    const [app] = SAMPLE_PLAN.apps;
+    if (app === undefined) throw new Error("the sample has no app");
+    const unread = {
+      policies: null,
+      existingAssignments: null,
+      owners: null,
+      ownersComplete: false,
+    };
+    const text = words(render({ ...SAMPLE_PLAN, apps: [{ ...app, ...unread }] }));
+    expect(text).toContain("Application Access Policies: not read");
+    expect(text).toContain("Application roles in Exchange: not read");
+    expect(text).toContain("owners not read");
+    const population = { mailboxes: null, apart: null };
+    const coverage = SAMPLE_PLAN.coverage.filter(
+      ({ section }) => section !== "exchange/recipients",
+    );
+    const blind = words(render({ ...SAMPLE_PLAN, population, coverage }));
+    expect(blind).toContain("What is counted apart is not known: not read: recipients");
+  });
+
+  it("names the parents of a section that was read in part, with the permission and what to do", () => {
+    const text = words(render(SAMPLE_PLAN));
+    expect(text).toContain("22222222/m-4: failed: throttled");
+    expect(text).toContain("What to do: scan --resume reads again what is missing.");
+  });
+
+  it("shows the date without a script, and leaves the age to the page that is opened", () => {
+    const html = render(SAMPLE_PLAN);
+    expect(html).toContain('<time id="collected-at" datetime="2026-11-23T10:15:30Z">');
+    expect(html).toContain('<span id="evidence-age"></span>');
   });
 
   it("says that a blocked app has no steps", () => {

@@ -1,0 +1,39 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * After this many days evidence is called old: groups, policies and consents of a tenant change from week to week, and
+ * every script stops at what is no longer as it was planned.
+ */
+export const OLD_AFTER_DAYS = 7;
+
+/** Clocks of two machines differ by minutes without anything being wrong. */
+const CLOCKS_DIFFER_MS = 10 * MINUTE_MS;
+
+/**
+ * Says how old evidence is, in words, with a warning where it is old or from the future.
+ *
+ * @param collectedAt ISO 8601; a text that is no instant has no age
+ */
+export function describeAge(collectedAt: string, now: Date): string {
+  const ageMs = now.getTime() - Date.parse(collectedAt);
+  if (Number.isNaN(ageMs)) return "of unknown age";
+  if (ageMs < -CLOCKS_DIFFER_MS) return "a date in the future: is a clock off?";
+  const age = elapsed(Math.max(0, ageMs));
+  return ageMs > OLD_AFTER_DAYS * DAY_MS
+    ? `${age} old: older than ${String(OLD_AFTER_DAYS)} days: scan again before anything is changed`
+    : `${age} old`;
+}
+
+/** The largest unit that fits, rounded down: evidence is never called younger than it is by a whole unit. */
+function elapsed(ageMs: number): string {
+  if (ageMs >= DAY_MS) return count(ageMs / DAY_MS, "day");
+  if (ageMs >= HOUR_MS) return count(ageMs / HOUR_MS, "hour");
+  return count(ageMs / MINUTE_MS, "minute");
+}
+
+function count(value: number, unit: string): string {
+  const whole = Math.floor(value);
+  return `${String(whole)} ${unit}${whole === 1 ? "" : "s"}`;
+}

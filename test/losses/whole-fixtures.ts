@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+export const FIXTURES_FOLDER = join(import.meta.dirname, "..", "..", "fixtures");
+
+const manifestSchema = z.object({
+  sections: z.record(
+    z.string(),
+    z.object({
+      status: z.string(),
+      parents: z.array(z.object({ status: z.string() })).optional(),
+    }),
+  ),
+});
+
+/** The fixtures of which everything was read, by folder name: only of these is the truth known. */
+export const WHOLE_FIXTURES: readonly string[] = readdirSync(FIXTURES_FOLDER)
+  .filter((name) => existsSync(join(FIXTURES_FOLDER, name, "manifest.json")))
+  .filter(isWhole)
+  .toSorted();
+
+function isWhole(name: string): boolean {
+  const text = readFileSync(join(FIXTURES_FOLDER, name, "manifest.json"), "utf8");
+  const { sections } = manifestSchema.parse(JSON.parse(text));
+  return Object.values(sections).every(
+    ({ status, parents = [] }) =>
+      ["read", "absent"].includes(status) &&
+      parents.every((parent) => ["read", "notFound"].includes(parent.status)),
+  );
+}
