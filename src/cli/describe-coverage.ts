@@ -6,27 +6,30 @@ import { plainText } from "./plain-text.ts";
  * Lines for stderr on what was not read: sections, then parents of a section that was read in part; the permission that
  * would read it, once, and what to do.
  *
- * What nobody was asked for is named too, one line for each reason: it is as unknown as what was refused.
+ * What an option left out is named too, one line for each reason: it is as unknown as what was refused.
  */
 export function describeUnread(coverage: readonly CoverageEntry[]): readonly string[] {
-  return [...coverage.flatMap(describeGap), ...describeUnasked(coverage)];
+  const isLeftOut = ({ status, message }: CoverageEntry): boolean =>
+    status === "notAsked" && message !== undefined;
+  return [
+    ...coverage.filter((entry) => !isLeftOut(entry)).flatMap(describeGap),
+    ...describeLeftOut(coverage.filter(isLeftOut)),
+  ];
 }
 
 function describeGap(entry: CoverageEntry): readonly string[] {
   const { section, status, needs, advice } = entry;
-  if (status === "notAsked" || needs === undefined || advice === undefined) return [];
+  if (needs === undefined || advice === undefined) return [];
   const what = isAnswered(section, status)
     ? partlyRead(entry)
     : [describe(section, status, entry.message)];
   return [...what, `  needed: ${needs}`, `  to do: ${advice}`];
 }
 
-function describeUnasked(coverage: readonly CoverageEntry[]): readonly string[] {
+function describeLeftOut(coverage: readonly CoverageEntry[]): readonly string[] {
   const byReason = new Map<string, string[]>();
-  for (const { section, status, advice, message } of coverage) {
-    if (status !== "notAsked" || advice === undefined) continue;
-    const reason = message ?? advice;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), section]);
+  for (const { section, message = "" } of coverage) {
+    byReason.set(message, [...(byReason.get(message) ?? []), section]);
   }
   return [...byReason].map(
     ([reason, names]) => `not asked: ${names.join(", ")}: ${plainText(reason)}`,

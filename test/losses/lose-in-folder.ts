@@ -14,7 +14,9 @@ export async function loseSection(
   how: FolderLoss,
 ): Promise<void> {
   if (how !== "cut off") {
-    await editEntry(folder, section, () => ({ status: how, message: `said ${how}` }));
+    await editEntry(folder, section, () =>
+      how === "notAsked" ? { status: how } : { status: how, message: `said ${how}` },
+    );
     return;
   }
   await editEntry(folder, section, (entry) => ({
