@@ -14,7 +14,7 @@ export async function loseSection(
   how: FolderLoss,
 ): Promise<void> {
   if (how !== "cut off") {
-    await editEntry(folder, section, () =>
+    await editEntry(folder, section, (): SectionEntry =>
       how === "notAsked" ? { status: how } : { status: how, message: `said ${how}` },
     );
     return;
