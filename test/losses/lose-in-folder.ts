@@ -14,7 +14,7 @@ export async function loseSection(
   how: FolderLoss,
 ): Promise<void> {
   if (how !== "cut off") {
-    await editEntry(folder, section, (): SectionEntry =>
+    await editEntry(folder, section, () =>
       how === "notAsked" ? { status: how } : { status: how, message: `said ${how}` },
     );
     return;
@@ -54,7 +54,7 @@ async function editEntry(
   section: SectionName,
   edit: (
     entry: SectionEntry,
-  ) => SectionEntry | { readonly status: string; readonly message: string },
+  ) => SectionEntry | { readonly status: string; readonly message?: string },
 ): Promise<void> {
   const manifest = await readManifestOf(folder);
   const entry = manifest.sections[section];
