@@ -85,6 +85,7 @@ export function wrongPlan(partial: Snapshot, truth: Truth): readonly string[] {
       ].map((what) => `${id} ${app.displayName}: ${what}`);
     }),
     ...wrongImpersonation(audit, truth.audit),
+    ...wrongFindings(audit, truth.audit),
   ];
 }
 
@@ -195,6 +196,14 @@ function membersOf(planned: PlannedApp | undefined, reference: SetReference | un
   const size = facts.index.keys.length;
   const listedSet = typeof set === "string" ? named : { ...named, everyoneBut: true };
   return [...mailboxIndexes(listedSet, size)].join();
+}
+
+/** A finding is one of the whole tenant's; that something was not read is the exception. */
+function wrongFindings(partial: Audit, whole: Audit): readonly string[] {
+  const known = new Set(whole.plan.findings.map(({ id }) => id));
+  return partial.plan.findings
+    .filter(({ id, kind }) => kind !== "evidenceIncomplete" && !known.has(id))
+    .map(({ id }) => `finding ${id}`);
 }
 
 /** Who holds impersonation is told as the whole tenant tells it, or not at all; whom it reaches as well. */

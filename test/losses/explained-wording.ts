@@ -4,9 +4,14 @@ export const EXPLAINED_FILES: Readonly<Record<string, string>> = {
   "src/opath/": "words about the text of a filter",
   "src/evidence/": "words about a folder's files: what cannot be read there is failed",
   "src/documents/": "words about files that a user hands in",
+  "src/findings/":
+    "a finding speaks where what its kind rests on was read, else it is not assessed: losses.test.ts compares them",
   "src/scan/": "words about requests and answers; a section's message stands beside its status",
   "src/cli/exit-code-help.ts": "explains exit codes",
+  "src/cli/diagnosis-options.ts": "wrong usage, and how a request ended",
   "src/cli/scan-options.ts": "wrong usage",
+  "src/cli/section-options.ts": "wrong usage",
+  "src/model/scan-rights.ts": "how an app registration is made",
   "src/model/absences.ts": "the catalogue itself",
   "src/plan/hazards.ts": "what may go wrong with a step, on Microsoft's word",
   "src/plan/prepare-steps.ts": "what a step or its way back does",
@@ -90,6 +95,11 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "no such thing in this tenant",
   ],
   "wrong usage": ["`…` is no port"],
+  "findings: those that were looked for, apart from those that could not be": [
+    "<p>What else a reader must know, beside the plans of the apps: <strong>…</strong> findings.",
+    "<p>For these nobody may say “none”.</p>",
+    "<summary>Looked for everywhere, and not found</summary>",
+  ],
   markup: [
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'`,
     "…Counted apart, without documented behaviour and in no other count: …",
@@ -105,5 +115,6 @@ export const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   "src/mapping/combine-policies.ts": ["nobody"],
   "src/model/because.ts": ["policy-none"],
   "src/model/plan-document.ts": ["none"],
+  "src/plan/examine-mailbox-permissions.ts": ["none"],
   "src/plan/summarise-legacy.ts": ["none"],
 };
