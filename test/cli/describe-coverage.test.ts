@@ -60,7 +60,7 @@ describe("what was not read, on the console", () => {
       "exchange/recipients": leftOut,
       "exchange/managementScopes": { status: "notAsked" },
     });
-    expect(lines).toEqual([
+    expect(lines.slice(-4)).toEqual([
       "not read: exchange/managementScopes: notAsked",
       expect.stringContaining("needed: "),
       expect.stringMatching(/to do: .*scan again$/),

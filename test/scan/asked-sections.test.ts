@@ -27,7 +27,7 @@ describe("resolveSections", () => {
         "nobody was asked: it builds on `exchange/recipients`, which was left out",
       "exchange/policyChecks":
         "nobody was asked: it builds on `exchange/recipients`, which was left out",
-      "graph/groups": "nobody was asked: it builds on `exchange/groupMembers`, which was left out",
+      "graph/groups": "nobody was asked: it builds on `exchange/recipients`, which was left out",
     });
   });
 
@@ -79,7 +79,7 @@ describe("resolveSections", () => {
     [
       "a section whose source is skipped",
       { only: ["graph/groups"], skip: ["exchange/recipients"] },
-      "`graph/groups` cannot be read: nobody was asked: it builds on `exchange/groupMembers`, which was left out",
+      "`graph/groups` cannot be read: nobody was asked: it builds on `exchange/recipients`, which was left out",
     ],
     [
       "one on demand whose source is skipped",
