@@ -15,6 +15,9 @@ import { TENANT_ASSUMPTIONS } from "../plan/tenant-assumptions.ts";
 import { isOfInterest } from "../plan/is-of-interest.ts";
 import { listOpenDecisions } from "../plan/list-open-decisions.ts";
 import { planApp } from "../plan/plan-app.ts";
+import { assignWaves } from "../plan/assign-waves.ts";
+import { scheduleSteps } from "../plan/schedule-steps.ts";
+import { decideTiming } from "../plan/timing.ts";
 import { createSetRegistry, type SetRegistry } from "../sets/set-registry.ts";
 
 export interface Audit {
@@ -42,12 +45,23 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     "exchange/managementScopes",
   );
   const { decisions } = options;
-  const planned = apps
-    .filter(isOfInterest)
-    .map((app) =>
-      planApp({ facts, scopes, app, decision: decisions?.apps[app.appId ?? ""] }, registry),
-    );
+  const planned = apps.filter(isOfInterest).map((app) =>
+    planApp(
+      {
+        facts,
+        scopes,
+        app,
+        decision: decisions?.apps[app.appId ?? ""],
+        timing: decideTiming(decisions, app.appId),
+      },
+      registry,
+    ),
+  );
   const impersonation = resolveImpersonation(facts);
+  const appPlans = planned.map(({ plan }) => plan);
+  const steps = planned.flatMap((one) => one.steps);
+  const waves = assignWaves(appPlans, decisions);
+  const schedule = scheduleSteps({ apps: appPlans, steps, waves }, decisions);
   const plan: Plan = {
     schemaVersion: 1,
     tool: options.tool,
@@ -62,10 +76,12 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     coverage: describeCoverage(facts),
     assumptions: TENANT_ASSUMPTIONS,
     legacy: summariseLegacy(snapshot, policies, impersonation),
-    apps: planned.map(({ plan: app }) => app),
+    apps: appPlans,
     impersonation: describeImpersonation(impersonation, snapshot, registry),
-    steps: planned.flatMap(({ steps }) => steps),
-    openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app)),
+    steps,
+    waves,
+    ...(schedule === null ? {} : { schedule }),
+    openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app, decisions)),
     ...detectFindings(access, impersonation),
   };
   const wrongDecisions =

@@ -171,4 +171,6 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
   earliestStart: z.string().nullable(),
   proof: z.array(z.object({ contract: z.string(), moments: z.int() })),
   steps: z.array(z.string()),
+  owner: z.string().nullable(),
+  risk: z.object({ level: z.enum(["low", "medium", "high"]), why: z.array(z.string()) }).nullable(),
 });

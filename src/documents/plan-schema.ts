@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../model/plan-document.ts";
 import { appSchema } from "./plan-app-schema.ts";
-import { openDecisionSchema } from "./decisions-schema.ts";
+import { freezeSchema, openDecisionSchema } from "./decisions-schema.ts";
 import { findingCheckSchema, findingSchema } from "./plan-finding-schema.ts";
 import { setReferenceSchema } from "./set-reference-schema.ts";
 import { stepSchema } from "./plan-step-schema.ts";
@@ -73,6 +73,27 @@ const legacySchema = z.object({
   text: z.string(),
 });
 
+const waveSchema = z.object({
+  wave: z.int(),
+  risk: z.enum(["low", "medium", "high"]),
+  apps: z.array(z.string()),
+  why: z.array(z.string()),
+});
+
+const scheduleSchema = z.object({
+  startAt: z.string(),
+  freezes: z.array(freezeSchema),
+  waves: z.array(
+    z.object({
+      wave: z.int(),
+      startsAt: z.string(),
+      changedAt: z.string().nullable(),
+      retiredAt: z.string().nullable(),
+    }),
+  ),
+  steps: z.array(z.object({ step: z.string(), earliestAt: z.string() })),
+});
+
 /** The plan document, format 1. The published JSON Schema is made from it. */
 export const planSchema: z.ZodType<Plan> = z.object({
   schemaVersion: z.literal(1),
@@ -88,6 +109,8 @@ export const planSchema: z.ZodType<Plan> = z.object({
   apps: z.array(appSchema),
   impersonation: z.array(impersonationSchema).nullable(),
   steps: z.array(stepSchema),
+  waves: z.array(waveSchema),
+  schedule: scheduleSchema.exactOptional(),
   openDecisions: z.array(openDecisionSchema),
   findings: z.array(findingSchema),
   findingChecks: z.array(findingCheckSchema),

@@ -2,6 +2,7 @@ import type { AppAccess } from "../access/app-access.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { Known } from "../access/known.ts";
 import type { AppDecision } from "../model/decisions.ts";
+import type { Timing } from "../model/plan-schedule.ts";
 import type { ManagementScopeRow } from "../model/exchange-rows.ts";
 
 /** One app within its tenant, as it is now or as it would be after some steps. */
@@ -11,4 +12,6 @@ export interface AppState {
   readonly app: AppAccess;
   /** What somebody decided of it. */
   readonly decision?: AppDecision | undefined;
+  /** Waits that were decided; without it those of the documents hold. */
+  readonly timing?: Timing | undefined;
 }

@@ -16,6 +16,7 @@ import { describeReview } from "./describe-review.ts";
 import { describeUnplannedShape } from "./describe-unplanned-shape.ts";
 import { unreadLegacyFacts, unreadPlanFacts } from "./list-unread-facts.ts";
 import {
+  autodiscoverNeeded,
   distinct,
   HYBRID,
   reason,
@@ -83,7 +84,7 @@ function classifyRestricted(
   grants: readonly ResolvedGrant[],
   policies: readonly ResolvedPolicy[],
 ): AppShape {
-  const shape = policies.flatMap(describeUnplannedShape);
+  const shape = [...policies.flatMap(describeUnplannedShape), ...autodiscoverNeeded(state, grants)];
   const undecided = distinct(grants).flatMap((grant) => unprovenPermission(state, grant));
   const reasons = [...shape, ...undecided];
   if (reasons.length > 0) return { kind: "blocked", reasons };

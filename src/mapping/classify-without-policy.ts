@@ -12,6 +12,7 @@ import { describeKeptGrants } from "./describe-kept-grants.ts";
 import { listDeclaredRoles } from "./list-declared-roles.ts";
 import { unreadPlanFacts } from "./list-unread-facts.ts";
 import {
+  autodiscoverNeeded,
   distinct,
   HYBRID,
   reason,
@@ -60,7 +61,7 @@ function narrowByDecision(state: AppState, grants: readonly ResolvedGrant[]): Ap
     return { kind: "blocked", reasons: [reason("scopeCannotBeNamed", UNNAMEABLE)] };
   }
   const scope = deriveScope(state, { appId, displayName }, { filter: parsed.filter, named: [] });
-  const hindrance = whatHinders(state, scope);
+  const hindrance = [...whatHinders(state, scope), ...autodiscoverNeeded(state, grants)];
   return hindrance.length > 0
     ? { kind: "blocked", reasons: hindrance }
     : { kind: "narrowed", grants, scope, review: [] };

@@ -54,3 +54,17 @@ export function unscopedAssignments({ assignments }: AppAccess): Reason[] {
       reason("unscopedAssignment", `${roleName} has no scope: it reaches every mailbox`, id),
     );
 }
+
+/** By decision of its owner: application roles cannot reach Autodiscover, so its consent cannot go (R4.2). */
+export function autodiscoverNeeded(
+  { decision }: AppState,
+  grants: readonly ResolvedGrant[],
+): readonly Reason[] {
+  if (decision?.autodiscover !== "needed") return [];
+  return grants
+    .filter(({ permission }) => permission === "EWS.AccessAsApp")
+    .map(({ row }) => reason("autodiscoverNeeded", AUTODISCOVER_NEEDED, row.id));
+}
+
+const AUTODISCOVER_NEEDED =
+  "by decision it needs Autodiscover, which application roles cannot reach: consent and policy stay until it has the address of EWS in its settings";

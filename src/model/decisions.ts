@@ -1,4 +1,5 @@
 import type { Verdict } from "./plan-permission.ts";
+import type { Freeze } from "./plan-schedule.ts";
 
 /** What somebody decided of one app. */
 export interface AppDecision {
@@ -6,6 +7,16 @@ export interface AppDecision {
   readonly intendedScope?: { readonly filter: string };
   /** For an app whose policies admit nobody: move the empty scope, or let its grants go. */
   readonly reachesNobody?: "move" | "remove";
+  /** Who answers for the app: evidence knows accounts, not people. */
+  readonly owner?: string;
+  /** The wave in which it moves; 1 = first. */
+  readonly wave?: number;
+  /** Whether it finds mailboxes through Autodiscover, which application roles cannot reach. */
+  readonly autodiscover?: "needed" | "notNeeded";
+  /** How long a token of its client lives at most, where that is known. */
+  readonly tokenLifetimeMinutes?: number;
+  /** Days between its cut-over and the end of its policies. */
+  readonly observationDays?: number;
   /** Takes a plan that is to be reviewed as it is. */
   readonly accept?: {
     readonly verdict: Verdict;
@@ -14,10 +25,21 @@ export interface AppDecision {
   };
 }
 
+/** When things may happen, for the tenant as a whole. */
+export interface ScheduleDecision {
+  /** The first step may run then; ISO 8601 UTC. Without it a plan has waits and no times. */
+  readonly startAt?: string;
+  readonly freezes?: readonly Freeze[];
+  /** Days between cut-over and the end of the policies, for every app that has no number of its own. */
+  readonly observationDays?: number;
+}
+
 /** What evidence cannot tell, format 1: the input of a plan beside the evidence. */
 export interface Decisions {
   readonly schemaVersion: 1;
   readonly tenantId: string;
+  /** When things may happen. */
+  readonly schedule?: ScheduleDecision;
   /** By app id. */
   readonly apps: Readonly<Record<string, AppDecision>>;
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from "./plan-candidate.ts";
 import type { PermissionPlan } from "./plan-permission.ts";
+import type { AppRisk } from "./plan-schedule.ts";
 import type { Resource } from "./permission-table.ts";
 
 export type AppStatus =
@@ -147,4 +148,8 @@ export interface AppPlan {
   readonly proof: readonly { readonly contract: string; readonly moments: number }[];
   /** Step ids in order. */
   readonly steps: readonly string[];
+  /** Who answers for it, by decision. */
+  readonly owner: string | null;
+  /** Null when there is nothing to change. */
+  readonly risk: AppRisk | null;
 }

@@ -1,6 +1,7 @@
 import type { OpenDecision } from "./decisions.ts";
 import type { Finding, FindingCheck } from "./finding.ts";
 import type { AppPlan } from "./plan-app.ts";
+import type { Schedule, Wave } from "./plan-schedule.ts";
 import type { SetReference } from "./plan-permission.ts";
 import type { Step } from "./plan-step.ts";
 import type { SectionStatus } from "./sections.ts";
@@ -29,6 +30,10 @@ export interface Plan {
   /** Who holds impersonation, user by user; null = not read. */
   readonly impersonation: readonly ImpersonationItem[] | null;
   readonly steps: readonly Step[];
+  /** Which apps move together, in order. */
+  readonly waves: readonly Wave[];
+  /** Absent while no start is decided. */
+  readonly schedule?: Schedule;
   /** What the plan waits for. */
   readonly openDecisions: readonly OpenDecision[];
   /** What else a reader must know; worst first. */

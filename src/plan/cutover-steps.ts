@@ -2,10 +2,10 @@ import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { listDeclaredRoles } from "../mapping/list-declared-roles.ts";
 import { RESOURCE_APP_IDS, type Resource } from "../model/permission-table.ts";
 import type { Hazard, Step } from "../model/plan-step.ts";
-import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { timingOf } from "./timing.ts";
 
 /**
  * Change 1, phase cut-over: each grant is deleted by its id, after the role that replaces it is visible everywhere;
@@ -32,6 +32,7 @@ export function cutoverSteps(
       why:
         action === "testAuthorization" ? "only a passed test opens it" : "the role must be visible",
     }));
+  const { tokenMinutes } = timingOf(state);
   const sorted = grants.toSorted((a, b) => (grantKey(a) < grantKey(b) ? -1 : 1));
   return sorted.map((grant) =>
     makeStep(app.appId, {
@@ -49,7 +50,7 @@ export function cutoverSteps(
       },
       after,
       gate: "the grant reads back as gone; the owner confirms that the app works",
-      settleMinutes: SETTLE_WINDOWS.consent.minutes,
+      settleMinutes: tokenMinutes,
       hazards: [
         ...(narrows ? [HAZARDS.narrowsByDecision] : []),
         narrows ? HAZARDS.tokensOutliveConsentUnfenced : HAZARDS.tokensOutliveConsent,
@@ -63,7 +64,7 @@ export function cutoverSteps(
           policies.length > 0
             ? "grant the permission again; the policy still fences it in"
             : "grant the permission again: it reaches every mailbox, as before",
-        waitMinutes: SETTLE_WINDOWS.consent.minutes,
+        waitMinutes: tokenMinutes,
         hazards: [HAZARDS.rollbackRightDiffers, ...enforcementHazard(state.facts.snapshot)],
       },
     }),

@@ -8,6 +8,7 @@ import { cutoverSteps, declareSteps } from "./cutover-steps.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { prepareSteps } from "./prepare-steps.ts";
 import { retireSteps } from "./retire-steps.ts";
+import { timingOf } from "./timing.ts";
 
 /** An app's shape with the steps that its shape calls for, before anything was proven. */
 export interface OrderedSteps {
@@ -79,6 +80,7 @@ function restrictedSteps(context: PlanContext): readonly Step[] {
     policies,
     cutovers,
     declarations,
+    timing: timingOf(state),
   });
   return [...prepared, ...cutovers, ...declarations, ...retired];
 }
@@ -91,7 +93,14 @@ function inertSteps(
   const { app } = state;
   if (app.appId === null) return [];
   const declarations = declareSteps(state, [], []);
-  const retired = retireSteps({ app, appId: app.appId, policies, cutovers: [], declarations });
+  const retired = retireSteps({
+    app,
+    appId: app.appId,
+    policies,
+    cutovers: [],
+    declarations,
+    timing: timingOf(state),
+  });
   return [...declarations, ...retired];
 }
 
@@ -113,7 +122,8 @@ function refusedSteps(
     [],
   );
   const declarations = declareSteps(state, grants.filter(isAssigned(state)), cutovers);
-  const retired = retireSteps({ app, appId, policies, cutovers, declarations });
+  const timing = timingOf(state);
+  const retired = retireSteps({ app, appId, policies, cutovers, declarations, timing });
   return [...cutovers, ...declarations, ...retired];
 }
 

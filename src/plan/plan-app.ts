@@ -23,6 +23,7 @@ import { describeCandidates } from "./describe-candidates.ts";
 import { describeWitnesses } from "./describe-witnesses.ts";
 import { describeLegacy } from "./describe-legacy.ts";
 import { earliestStart } from "./earliest-start.ts";
+import { judgeRisk } from "./judge-risk.ts";
 import { listAssumptions } from "./list-assumptions.ts";
 import { orderSteps, type OrderedSteps } from "./order-steps.ts";
 import { planPermissions, type Target } from "./plan-permissions.ts";
@@ -49,7 +50,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const steps = broken ? [] : ordered.steps;
   const gates = gatesOf(state);
   const status = broken ? "blocked" : statusOf(ordered.shape, gates);
-  const plan: AppPlan = {
+  const unjudged: AppPlan = {
     ...describeLegacy(state),
     status,
     reasons: broken ? proof.broken : reasonsOf(state, ordered.shape, gates),
@@ -63,7 +64,10 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     candidates: describeCandidates(state, registry),
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
+    owner: state.decision?.owner ?? null,
+    risk: null,
   };
+  const plan = { ...unjudged, risk: judgeRisk(unjudged) };
   return { plan: acceptPlan(plan, state.decision), steps, shape: ordered.shape.kind };
 }
 

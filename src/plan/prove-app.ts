@@ -15,6 +15,7 @@ import { elapsedMinutes } from "./elapsed-minutes.ts";
 import { checkRestores, pointsBeforeRetirement } from "./check-restores.ts";
 import { planRollback, type RollbackStep } from "./plan-rollback.ts";
 import { simulateRollback, simulateStep } from "./simulate-step.ts";
+import { timingOf } from "./timing.ts";
 
 /** The contract of a plan, checked over every moment; `broken` says where it does not hold. */
 export interface Proof {
@@ -206,6 +207,7 @@ const broken = (kind: string, key: PermissionKey, what: string, where: string): 
 function checkPolicyOutlivesGrant(start: AppState, steps: readonly Step[]): Reason[] {
   return steps.flatMap((policy, to) => {
     if (policy.action !== "deleteAccessPolicy") return [];
+    const longest = timingOf(start).tokenMinutes;
     const { grants } = steps.slice(0, to).reduce(simulateStep, start).app;
     const left = (grants.status === "read" ? grants.value : [])
       .filter(({ kind }) => kind === "governed")
@@ -213,7 +215,7 @@ function checkPolicyOutlivesGrant(start: AppState, steps: readonly Step[]): Reas
         tooEarly(policy, `while the grant ${value ?? permission} stands`),
       );
     const expiring = steps
-      .filter((grant, from) => mayHaveTokens(steps, grant, { from, to }))
+      .filter((grant, from) => mayHaveTokens(steps, grant, { from, to, longest }))
       .map(({ id }) => tooEarly(policy, `before the tokens of ${id} have expired`));
     return [...left, ...expiring];
   });
@@ -222,9 +224,8 @@ function checkPolicyOutlivesGrant(start: AppState, steps: readonly Step[]): Reas
 function mayHaveTokens(
   steps: readonly Step[],
   { action }: Step,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, longest }: { readonly from: number; readonly to: number; readonly longest: number },
 ): boolean {
-  const longest = SETTLE_WINDOWS.consent.minutes;
   return (
     action === "deleteAppRoleAssignment" && (from > to || elapsedMinutes(steps, from, to) < longest)
   );

@@ -3,7 +3,8 @@ import { policyScopeId } from "../access/policy-scope.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import { APP_ROLE_PERMISSIONS, RESOURCE_APP_IDS } from "../model/permission-table.ts";
 import type { Step, StepTarget, StepWait } from "../model/plan-step.ts";
-import { OBSERVATION_MINUTES, SETTLE_WINDOWS } from "../model/settle-windows.ts";
+import type { Timing } from "../model/plan-schedule.ts";
+import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
 
@@ -14,6 +15,7 @@ export interface Retirement {
   /** Steps of change 1 that it waits for. */
   readonly cutovers: readonly Step[];
   readonly declarations: readonly Step[];
+  readonly timing: Timing;
 }
 
 /**
@@ -43,19 +45,19 @@ export function retireSteps(retirement: Retirement): readonly Step[] {
 }
 
 function confirmSteps(retirement: Retirement): readonly Step[] {
-  const { cutovers, declarations } = retirement;
+  const { cutovers, declarations, timing } = retirement;
   const declared = waitFor(declarations, 0, "the declaration must be settled first");
   if (cutovers.length > 0) {
     const observed = waitFor(
       cutovers,
-      OBSERVATION_MINUTES,
+      timing.observationMinutes,
       "observation; tokens have expired long before",
     );
     return [confirmStep(retirement, 1, [...observed, ...declared])];
   }
   const first = confirmStep(retirement, 1, declared);
-  const tokens = SETTLE_WINDOWS.consent.minutes;
-  const second = confirmStep(retirement, 2, waitFor([first], tokens, "a token's longest life"));
+  const wait = waitFor([first], timing.tokenMinutes, "a token's longest life");
+  const second = confirmStep(retirement, 2, wait);
   return [first, second];
 }
 

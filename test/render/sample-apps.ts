@@ -1,3 +1,4 @@
+import { bare } from "./bare-app.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { PermissionPlan, SetReference } from "../../src/model/plan-permission.ts";
 import {
@@ -34,28 +35,6 @@ const mailRead: PermissionPlan = {
     { rule: "policy-restrict", subject: POLICY, effect: "allow" },
     { rule: "policy-restrict", subject: POLICY, effect: "deny" },
   ],
-};
-
-const bare: Omit<AppPlan, "appId" | "displayName" | "status" | "reasons"> = {
-  servicePrincipalId: null,
-  setApart: null,
-  gates: [],
-  witnesses: [],
-  changeHash: null,
-  assumptions: [],
-  policies: [],
-  existingAssignments: [],
-  permissions: [],
-  candidates: [],
-  otherPermissions: [],
-  owners: null,
-  ownersComplete: false,
-  scope: null,
-  drift: [],
-  probes: { positive: [], negative: [] },
-  earliestStart: null,
-  proof: [],
-  steps: [],
 };
 
 const crm: AppPlan = {
@@ -209,6 +188,8 @@ const crm: AppPlan = {
     { contract: "no_step_interrupts_access", moments: 42 },
   ],
   steps: CRM_STEPS.map(({ id }) => id),
+  owner: "Ada <b>Lovelace</b>",
+  risk: { level: "medium", why: ["it sends or changes things: a gap is seen from outside"] },
 };
 
 const archive: AppPlan = {
@@ -278,6 +259,7 @@ const fax: AppPlan = {
   ],
   proof: [{ contract: "policy_outlives_grant", moments: 8 }],
   steps: FAX_STEPS.map(({ id }) => id),
+  risk: { level: "low", why: [] },
 };
 
 const survey: AppPlan = {

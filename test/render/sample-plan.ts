@@ -3,7 +3,7 @@ import type { Plan } from "../../src/model/plan-document.ts";
 import type { SetReference } from "../../src/model/plan-permission.ts";
 import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
 import { SAMPLE_FINDINGS } from "./sample-findings.ts";
-import { CRM_STEPS, FAX_STEPS } from "./sample-steps.ts";
+import { CRM, CRM_STEPS, FAX, FAX_STEPS } from "./sample-steps.ts";
 
 /** Members of the sample's sets. */
 export const SAMPLE_SETS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -125,6 +125,41 @@ export const SAMPLE_PLAN: Plan = {
     },
   ],
   steps: [...CRM_STEPS, ...FAX_STEPS],
+  waves: [
+    {
+      wave: 1,
+      risk: "low",
+      apps: [FAX],
+      why: ["the worst risk in it is low"],
+    },
+    {
+      wave: 2,
+      risk: "medium",
+      apps: [CRM],
+      why: ["the worst risk in it is medium", "by decision: 1 of its apps"],
+    },
+  ],
+  schedule: {
+    startAt: "2027-01-11T18:00:00.000Z",
+    freezes: [
+      { from: "2027-01-25T00:00:00Z", to: "2027-02-02T00:00:00Z", why: "month's end <closing>" },
+    ],
+    waves: [
+      {
+        wave: 1,
+        startsAt: "2027-01-11T18:00:00.000Z",
+        changedAt: null,
+        retiredAt: "2027-01-12T22:00:00.000Z",
+      },
+      {
+        wave: 2,
+        startsAt: "2027-01-11T18:00:00.000Z",
+        changedAt: "2027-01-13T00:00:00.000Z",
+        retiredAt: "2027-02-02T00:00:00.000Z",
+      },
+    ],
+    steps: CRM_STEPS.map(({ id }) => ({ step: id, earliestAt: "2027-01-11T20:00:00.000Z" })),
+  },
   openDecisions: [],
   ...SAMPLE_FINDINGS,
 };

@@ -72,6 +72,7 @@ function renderDecisions({ evidence, openDecisions }: Plan): string {
   const decisions = {
     schemaVersion: 1,
     tenantId: evidence.tenant.id,
+    schedule: {},
     apps: {},
     open: openDecisions,
   };

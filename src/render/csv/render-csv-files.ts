@@ -17,7 +17,10 @@ export function renderCsvFiles({ plan }: { readonly plan: Plan }): ReadonlyMap<C
   return new Map<CsvFile, string>([
     file("plan.csv", plan.apps.flatMap(planRows)),
     file("steps.csv", stepRows(plan)),
-    file("apps.csv", plan.apps.map(appRow)),
+    file(
+      "apps.csv",
+      plan.apps.map((app) => appRow(app, waveOf(plan, app))),
+    ),
     file("policies.csv", allPolicyRows(plan)),
     file("impersonation.csv", impersonationRows(plan)),
     file("findings.csv", findingRows(plan)),
@@ -56,15 +59,17 @@ function planRows(app: AppPlan): readonly CsvRow<"plan.csv">[] {
   }));
 }
 
-function appRow(app: AppPlan): CsvRow<"apps.csv"> {
+const waveOf = ({ waves }: Plan, { appId }: AppPlan): number | null =>
+  waves.find(({ apps }) => appId !== null && apps.includes(appId))?.wave ?? null;
+
+function appRow(app: AppPlan, wave: number | null): CsvRow<"apps.csv"> {
   return {
     ...appKeys(app),
     status: app.status,
     reasons: join(app.reasons.map(({ text }) => text)),
     setApart: app.setApart,
     gates: join(app.gates.map(({ rule, state }) => `${rule}: ${state}`)),
-    owners: join(app.owners ?? []),
-    ownersRead: app.ownersComplete,
+    ...changeColumns(app, wave),
     permissions: join(app.permissions.map(({ permission }) => permission)),
     otherPermissions: otherPermissions(app),
     policies: app.policies?.length ?? null,
@@ -74,6 +79,20 @@ function appRow(app: AppPlan): CsvRow<"apps.csv"> {
     steps: app.steps.length,
     earliestStart: app.earliestStart,
     changeHash: app.changeHash,
+  };
+}
+
+function changeColumns(
+  app: AppPlan,
+  wave: number | null,
+): Pick<CsvRow<"apps.csv">, "wave" | "risk" | "riskReasons" | "owner" | "owners" | "ownersRead"> {
+  return {
+    wave,
+    risk: app.risk?.level ?? null,
+    riskReasons: join(app.risk?.why ?? []),
+    owner: app.owner,
+    owners: join(app.owners ?? []),
+    ownersRead: app.ownersComplete,
   };
 }
 
@@ -171,15 +190,20 @@ function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
   const folders = appFolders(plan.apps);
   const places = new Map(
     plan.apps.flatMap((app) =>
-      app.steps.map((id, index) => [id, place(app, index, folders.get(app) ?? "")]),
+      app.steps.map((id, index) => [
+        id,
+        { ...place(app, index, folders.get(app) ?? ""), wave: waveOf(plan, app) },
+      ]),
     ),
   );
+  const times = new Map((plan.schedule?.steps ?? []).map((one) => [one.step, one.earliestAt]));
   return plan.steps.map((step) => {
     const { folder, ...columns } = places.get(step.id) ?? NO_PLACE;
     return {
       ...columns,
       stepId: step.id,
       appId: step.appId,
+      earliestAt: times.get(step.id) ?? null,
       ...stepColumns(step),
       script: folder === null ? null : `scripts/${folder}/${step.phase}.ps1`,
     };
@@ -189,7 +213,7 @@ function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
 /** What a step has from the app that lists it. */
 interface Place extends Pick<
   CsvRow<"steps.csv">,
-  "servicePrincipalId" | "app" | "order" | "changeHash"
+  "servicePrincipalId" | "app" | "order" | "changeHash" | "wave"
 > {
   readonly folder: string | null;
 }
@@ -199,10 +223,11 @@ const NO_PLACE: Place = {
   app: null,
   order: null,
   changeHash: null,
+  wave: null,
   folder: null,
 };
 
-function place(app: AppPlan, index: number, folder: string): Place {
+function place(app: AppPlan, index: number, folder: string): Omit<Place, "wave"> {
   return {
     servicePrincipalId: app.servicePrincipalId,
     app: app.displayName,
@@ -214,7 +239,10 @@ function place(app: AppPlan, index: number, folder: string): Place {
 
 function stepColumns(
   step: Step,
-): Omit<CsvRow<"steps.csv">, "stepId" | "appId" | "script" | Exclude<keyof Place, "folder">> {
+): Omit<
+  CsvRow<"steps.csv">,
+  "stepId" | "appId" | "script" | "earliestAt" | Exclude<keyof Place, "folder">
+> {
   return {
     change: step.change,
     phase: step.phase,

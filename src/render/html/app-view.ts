@@ -7,6 +7,7 @@ import type {
   LegacyPolicy,
   PolicyScope,
 } from "../../model/plan-app.ts";
+import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
@@ -16,7 +17,8 @@ import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { AppView, PolicyView, ScopeView } from "./report-view.ts";
 import { APP_STATUS_WORDS, GATE_STATE_WORDS } from "./status-words.ts";
-import { changeViews } from "./step-view.ts";
+import { changeViews, type StepTimes } from "./step-view.ts";
+import { RISK_WORDS } from "./waves-view.ts";
 import { whyViews } from "./why-view.ts";
 
 const GATES: Readonly<Record<Gate["rule"], string>> = {
@@ -47,10 +49,17 @@ const ASSIGNMENT_SCOPES: Readonly<Record<ExistingAssignment["scopeKind"], string
   unclear: "unclear, may be the organization",
 };
 
+function waveOf({ waves }: Plan, { appId }: AppPlan): number | null {
+  const own = waves.find(({ apps }) => appId !== null && apps.includes(appId));
+  return own?.wave ?? null;
+}
+
 export interface AppContext {
   readonly input: ReportInput;
   readonly folder: string;
   readonly steps: readonly Step[];
+  /** Earliest time of each step; empty while no start is decided. */
+  readonly times: StepTimes;
 }
 
 /** Everything that the report says of one app. */
@@ -66,6 +75,9 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     gates: app.gates.map(gateView),
     witnesses: app.witnesses.map(({ state, text }) => ({ state: WITNESS_STATES[state], text })),
     ...legacyLists(app),
+    risk: app.risk === null ? null : { ...RISK_WORDS[app.risk.level], why: app.risk.why },
+    wave: waveOf(input.plan, app),
+    owner: app.owner,
     permissions: app.permissions.map(permissionView),
     candidates: app.candidates.map(candidateView),
     noPermissions: ABSENCES.noMailboxPermission.text,
@@ -82,7 +94,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
         ? ABSENCES.nothingWasChanging.text
         : `${renderInstant(app.earliestStart)}: by then, what was already changing has settled`,
     changeHash: app.changeHash,
-    changes: changeViews(steps, `scripts/${folder}`),
+    changes: changeViews(steps, `scripts/${folder}`, context.times),
     noSteps: steps.length === 0 ? noSteps(app) : null,
   };
 }

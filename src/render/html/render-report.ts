@@ -13,9 +13,10 @@ import type { ReportInput } from "./report-input.ts";
 import type { AppView, ReportView } from "./report-view.ts";
 import { RULE_WORDS } from "./rule-words.ts";
 import { sourceView, type SourceView } from "./source-view.ts";
-import { stepViews } from "./step-view.ts";
+import { stepTimes, stepViews } from "./step-view.ts";
 import { summaryView } from "./summary-view.ts";
 import { trustedBlock } from "./trusted-block.ts";
+import { wavesView } from "./waves-view.ts";
 
 const MODES: Readonly<Record<Plan["evidence"]["collector"]["mode"], string>> = {
   live: "read live",
@@ -36,13 +37,15 @@ const DECEPTIVE = /[\u202A-\u202E\u2066-\u2069]|(?![\t\n])\p{Cc}/gu;
  */
 export function renderReport(input: ReportInput): string {
   const { plan, templates } = input;
+  const apps = appViews(input);
   const html = compileReport(templates)({
     css: trustedBlock(templateText(templates, "report/report.css")),
     js: trustedBlock(templateText(templates, "report/report.js")),
     ...header(plan),
     summary: summaryView(plan),
     coverage: coverageView(plan),
-    apps: appViews(input),
+    apps,
+    waves: wavesView(plan, apps),
     noApps: sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
     impersonation: impersonationView(plan),
     findings: findingsView(plan),
@@ -87,11 +90,13 @@ function appViews(input: ReportInput): readonly AppView[] {
   const { plan } = input;
   const folders = appFolders(plan.apps);
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  const times = stepTimes(plan);
   return plan.apps.map((app) =>
     appView(app, {
       input,
       folder: folders.get(app) ?? "",
       steps: app.steps.flatMap((id) => byId.get(id) ?? []),
+      times,
     }),
   );
 }
@@ -101,6 +106,7 @@ function otherSteps(plan: Plan): ReportView["otherSteps"] {
   return stepViews(
     plan.steps.filter(({ id }) => !listed.has(id)),
     null,
+    stepTimes(plan),
   );
 }
 

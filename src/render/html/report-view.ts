@@ -6,6 +6,30 @@ import type { RuleWords } from "./rule-words.ts";
 import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
 
+/** The waves, with their earliest times where a start was decided. */
+export interface WavesView {
+  readonly waves: readonly {
+    readonly wave: number;
+    readonly risk: RiskView;
+    readonly count: string;
+    readonly apps: readonly { readonly name: string; readonly anchor: string }[];
+    readonly why: readonly string[];
+    readonly startsAt: string | null;
+    readonly changedAt: string;
+    readonly retiredAt: string;
+  }[];
+  /** Said where there is no wave. */
+  readonly none: string;
+  readonly scheduled: boolean;
+  readonly startAt: string | null;
+  readonly freezes: readonly { readonly from: string; readonly to: string; readonly why: string }[];
+}
+
+export interface RiskView {
+  readonly label: string;
+  readonly mark: string;
+}
+
 /** What the templates print. Every field is there, null where there is nothing: a missing field throws. */
 export interface ReportView {
   readonly css: TrustedBlock;
@@ -22,6 +46,7 @@ export interface ReportView {
   readonly apps: readonly AppView[];
   /** Said where no app is listed. */
   readonly noApps: string;
+  readonly waves: WavesView;
   readonly impersonation: ImpersonationView;
   readonly findings: FindingsView;
   /** Steps that no app lists. */
@@ -105,6 +130,12 @@ export interface AppView {
   readonly why: readonly WhyView[];
   readonly lists: readonly MemberListView[];
   readonly otherPermissions: readonly { readonly name: string; readonly text: string }[];
+  /** Null when there is nothing to change. */
+  readonly risk: (RiskView & { readonly why: readonly string[] }) | null;
+  /** Number of its wave; null where it has no steps. */
+  readonly wave: number | null;
+  /** Who answers for it, by decision. */
+  readonly owner: string | null;
   readonly owners: readonly string[];
   /** Said where no owner is named, or not all were read. */
   readonly ownersNote: string | null;
@@ -213,6 +244,8 @@ export interface StepView {
   }[];
   readonly gate: string;
   readonly settle: string | null;
+  /** Null while no start is decided. */
+  readonly earliestAt: string | null;
   readonly hazards: readonly HazardView[];
   readonly rollback: {
     readonly phase: string;

@@ -1,4 +1,6 @@
+import type { Plan } from "../../model/plan-document.ts";
 import type { Hazard, Step, StepRollback } from "../../model/plan-step.ts";
+import { renderInstant } from "../render-instant.ts";
 import { renderMinutes } from "../render-minutes.ts";
 import type { ChangeView, HazardView, StepView } from "./report-view.ts";
 import { sourceView } from "./source-view.ts";
@@ -30,9 +32,20 @@ const CHANGES: Readonly<
   },
 };
 
+/** Earliest time of a step by its id, ISO 8601. */
+export type StepTimes = ReadonlyMap<string, string>;
+
+/** The earliest times of a plan; none while no start is decided. */
+export const stepTimes = ({ schedule }: Plan): StepTimes =>
+  new Map((schedule?.steps ?? []).map(({ step, earliestAt }) => [step, earliestAt]));
+
 /** The steps of one app in order, told as two changes. */
-export function changeViews(steps: readonly Step[], folder: string): readonly ChangeView[] {
-  const views = stepViews(steps, folder);
+export function changeViews(
+  steps: readonly Step[],
+  folder: string,
+  times: StepTimes,
+): readonly ChangeView[] {
+  const views = stepViews(steps, folder, times);
   return ([1, 2] as const).flatMap((change) => {
     const own = views.filter((_, index) => steps[index]?.change === change);
     return own.length === 0 ? [] : [{ ...CHANGES[change], steps: own }];
@@ -40,7 +53,11 @@ export function changeViews(steps: readonly Step[], folder: string): readonly Ch
 }
 
 /** Steps in the order given, numbered from 1. No folder = no scripts of their own. */
-export function stepViews(steps: readonly Step[], folder: string | null): readonly StepView[] {
+export function stepViews(
+  steps: readonly Step[],
+  folder: string | null,
+  times: StepTimes,
+): readonly StepView[] {
   const numbers = new Map(steps.map((step, index) => [step.id, index + 1]));
   return steps.map((step, index) => ({
     id: step.id,
@@ -54,11 +71,15 @@ export function stepViews(steps: readonly Step[], folder: string | null): readon
     })),
     gate: step.gate,
     settle: step.settleMinutes === 0 ? null : renderMinutes(step.settleMinutes),
+    earliestAt: instantOf(times.get(step.id)),
     hazards: step.hazards.map(hazardView),
     rollback: step.rollback === null ? null : rollbackView(step.rollback, folder),
     script: scriptPath(folder, step.phase),
   }));
 }
+
+const instantOf = (at: string | undefined): string | null =>
+  at === undefined ? null : renderInstant(at);
 
 function scriptPath(folder: string | null, name: string): string | null {
   return folder === null ? null : `${folder}/${name}.ps1`;

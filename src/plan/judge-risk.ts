@@ -1,0 +1,83 @@
+import type { AppPlan } from "../model/plan-app.ts";
+import type { PermissionPlan } from "../model/plan-permission.ts";
+import type { AppRisk, RiskLevel } from "../model/plan-schedule.ts";
+
+/** From here on a mistake is noticed by many at once. */
+const MANY_MAILBOXES = 100;
+
+interface Concern {
+  readonly level: Exclude<RiskLevel, "low">;
+  readonly applies: (app: AppPlan) => boolean;
+  readonly why: string;
+}
+
+/**
+ * What makes the change of an app more than a low risk, worst first. Its level is the worst that applies.
+ *
+ * The list is this tool's own judgement, for the order of the waves: none of it is a rule of Microsoft's.
+ */
+const CONCERNS: readonly Concern[] = [
+  {
+    level: "high",
+    applies: ({ permissions }) =>
+      permissions.some(({ verdict }) => verdict !== undefined && verdict !== "equivalent"),
+    why: "it does not reach the same mailboxes afterwards",
+  },
+  {
+    level: "high",
+    applies: ({ scope }) =>
+      scope !== null &&
+      [...scope.groups, ...scope.mailboxes].some(({ part }) => part === "excluded"),
+    why: "its scope takes mailboxes out, and everybody who is created later in",
+  },
+  {
+    level: "high",
+    applies: ({ permissions }) => permissions.some(isMoved("EWS.AccessAsApp")),
+    why: "it works through EWS, which ends, and its role opens the whole mailbox",
+  },
+  {
+    level: "medium",
+    applies: ({ permissions }) => permissions.some((one) => one.verdict !== undefined && acts(one)),
+    why: "it sends or changes things: a gap is seen from outside",
+  },
+  {
+    level: "medium",
+    applies: ({ scope }) => scope?.groups.some(({ nested }) => nested) ?? false,
+    why: "its scope names nested groups one by one: a group that is nested later is not followed",
+  },
+  {
+    level: "medium",
+    applies: ({ gates }) => gates.some(({ state }) => state === "closed" || state === "unknown"),
+    why: "a switch may hide its access today, so nobody sees whether it works",
+  },
+  {
+    level: "medium",
+    applies: ({ permissions }) =>
+      permissions.some(
+        ({ verdict, target }) =>
+          verdict !== undefined && (target?.count ?? MANY_MAILBOXES) >= MANY_MAILBOXES,
+      ),
+    why: `it reaches ${String(MANY_MAILBOXES)} mailboxes or more`,
+  },
+  {
+    level: "medium",
+    applies: ({ owner, owners, ownersComplete }) =>
+      owner === null && ownersComplete && owners?.length === 0,
+    why: "nobody is known who could say whether it still works",
+  },
+];
+
+const isMoved =
+  (name: string) =>
+  ({ permission, verdict }: PermissionPlan): boolean =>
+    permission === name && verdict !== undefined;
+
+const acts = ({ permission }: PermissionPlan): boolean =>
+  /Send|ReadWrite|FullAccess|AccessAsApp|Import/.test(permission);
+
+/** Judges the change of an app that has steps; null where nothing is changed. */
+export function judgeRisk(app: AppPlan): AppRisk | null {
+  if (app.steps.length === 0) return null;
+  const concerns = CONCERNS.filter(({ applies }) => applies(app));
+  return { level: concerns[0]?.level ?? "low", why: concerns.map(({ why }) => why) };
+}
