@@ -6,7 +6,7 @@ import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
-import type { Membership } from "../sets/membership.ts";
+import { perhapsEverybody, type Membership } from "../sets/membership.ts";
 import type { AppShape } from "./app-shape.ts";
 import type { AppState } from "./app-state.ts";
 import { classifyWithoutPolicy } from "./classify-without-policy.ts";
@@ -84,9 +84,13 @@ function classifyRestricted(
   grants: readonly ResolvedGrant[],
   policies: readonly ResolvedPolicy[],
 ): AppShape {
+  const nested = policies.flatMap((policy) => unreadNested(state, policy));
   const shape = [...policies.flatMap(describeUnplannedShape), ...autodiscoverNeeded(state, grants)];
-  const undecided = distinct(grants).flatMap((grant) => unprovenPermission(state, grant));
-  const reasons = [...shape, ...undecided];
+  const isNestingOpen = nested.length === 0;
+  const undecided = distinct(grants).flatMap((grant) =>
+    unprovenPermission(state, grant, isNestingOpen),
+  );
+  const reasons = [...shape, ...(undecided.length > 0 ? nested : []), ...undecided];
   if (reasons.length > 0) return { kind: "blocked", reasons };
   return classifyCombined(state, { grants, policies });
 }
@@ -145,13 +149,34 @@ const undeniedScope = ({ row, permission }: ResolvedGrant): Reason =>
 
 const REACHES_NOBODY = `${ABSENCES.reachesNobody.text}: whether it is to be moved as it is, or its grants are to go, is to be decided`;
 
-function unprovenPermission({ facts, app }: AppState, key: PermissionKey): Reason[] {
+/** Nobody can be asked about members who are not known: reading them comes before any check. */
+function unreadNested({ facts }: AppState, { id, scope }: ResolvedPolicy): Reason[] {
+  const parent = scope.recipient?.displayName ?? "its scope";
+  return scope.nested
+    .filter(({ members }) => members === perhapsEverybody)
+    .map(({ key }) => {
+      const name = facts.recipients?.get(key)?.displayName ?? key;
+      return reason(
+        "policyScopeUnclear",
+        `the members of ${name}, nested in ${parent}, were not read`,
+        id,
+      );
+    });
+}
+
+function unprovenPermission(
+  { facts, app }: AppState,
+  key: PermissionKey,
+  isNestingOpen: boolean,
+): Reason[] {
   const { reach, contributions } = decideEffectiveAccess(app, key);
   const size = facts.index.keys.length;
   if (isEmptySet(reach.maybe, size)) return [];
-  const asked = contributions.some(
-    ({ rule, mailboxes }) => rule === "nested-group-under-policy" && !isEmptySet(mailboxes, size),
-  );
+  const asked =
+    isNestingOpen &&
+    contributions.some(
+      ({ rule, mailboxes }) => rule === "nested-group-under-policy" && !isEmptySet(mailboxes, size),
+    );
   return asked
     ? [
         reason(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lose } from "../losses/lose.ts";
 import { classifyApp } from "../../src/mapping/classify-app.ts";
 import type { Recipient } from "../../src/model/recipient.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
@@ -251,6 +252,19 @@ describe("classifyApp", () => {
       reasons: [{ kind: "sectionNotRead", subject: "exchange/applicationAccessPolicies" }],
     });
     expect("reasons" in shape && shape.reasons[0]?.text).toContain("View-Only Configuration");
+  });
+
+  it("asks for the members of a nested group before anybody is asked to check them", () => {
+    const whole = tenant({ ...READ, ...policies(restrict(1, groupKey(2))) });
+    const nested = {
+      section: "exchange/groupMembers",
+      parent: groupKey(1),
+      how: "denied",
+    } as const;
+    const shape = classifyApp(stateOf(lose(whole, nested)));
+    const reasons = shape.kind === "blocked" ? shape.reasons : [];
+    expect(reasons.map(({ kind }) => kind)).toEqual(["policyScopeUnclear", "unproven"]);
+    expect(reasons[0]?.text).toMatch(/^the members of .+, nested in .+, were not read$/);
   });
 
   it.each<[string, Recipient]>([
