@@ -48,6 +48,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "no mailbox `…` in this evidence, …",
   ],
   "a fact about Microsoft's service, whatever the tenant": [
+    "Does the app find mailboxes through Autodiscover? No application role opens that: its owner must say.",
     "… stays in Entra: no policy governs it, it reaches every mailbox",
     "… stays in Entra: no application role replaces it, and it reaches every mailbox",
     "… on Office 365 Exchange Online opens nothing, the API is retired: remove the grant",
@@ -64,6 +65,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "a scope object of its policies has no distinguished name or object id to filter by",
     "a policy names several apps at once: it fences in all of them until none needs it",
     "(no name)",
+    "nobody is known who could say whether it still works",
   ],
   "of a plan, of which losses.test.ts proves that it is the whole tenant's or has no steps": [
     "There are no steps and no scripts: this app is blocked for the reasons above.",
@@ -71,6 +73,9 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "There are no steps: nothing of this app needs to change.",
     "There are no steps.",
     "No mailbox is left out.",
+    "No app has steps.",
+    "<p>Apps that have something to change, low risk first; apps that follow the same group together.",
+    "<p>Nothing is changed while frozen:</p>",
     "Nothing to do",
     "Not proven, or not to be automated: no steps, no scripts.",
     "Its policies change nothing today, but removing them removes a fence.",
@@ -89,6 +94,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "nobody widens it by editing a group; whoever joins the policies' groups later is not reached",
   ],
   "an assumption, listed as one": [
+    "a switch may hide its access today, so nobody sees whether it works",
     "no Application Access Policy was added, changed or removed in the 48 hours before",
   ],
   "the answer of the service itself, shown beside the status `absent`": [

@@ -258,7 +258,7 @@ describe("classifyApp", () => {
     const whole = tenant({ ...READ, ...policies(restrict(1, groupKey(2))) });
     const nested = {
       section: "exchange/groupMembers",
-      parent: groupKey(1),
+      parent: groupKey(3),
       how: "denied",
     } as const;
     const shape = classifyApp(stateOf(lose(whole, nested)));
