@@ -296,7 +296,4 @@ describe("classifyApp", () => {
   });
 });
 
-function withoutDn(group: Recipient): Recipient {
-  const { distinguishedName: _left, ...rest } = group;
-  return rest;
-}
+const withoutDn = ({ distinguishedName: _left, ...rest }: Recipient): Recipient => rest;
