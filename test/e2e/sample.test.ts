@@ -29,6 +29,15 @@ describe("reports/sample", () => {
     expect(stale, "run `npm run sample`").toEqual([]);
   });
 
+  it("says each wait once in a script, however many steps count from it", async () => {
+    const kept = await readFolder(join(ROOT, "reports", "sample", "scripts"));
+    const waitsOf = (text: string): readonly string[] => text.match(/^Assert-SwWaited .*$/gm) ?? [];
+    const scripts = [...kept].map(([path, text]) => ({ path, waits: waitsOf(text) }));
+    expect(Math.max(...scripts.map(({ waits }) => waits.length))).toBeGreaterThan(4);
+    const repeated = scripts.filter(({ waits }) => new Set(waits).size < waits.length);
+    expect(repeated.map(({ path }) => path)).toEqual([]);
+  });
+
   it("two runs over one evidence folder give the same bytes", async () => {
     const work = await workFolder();
     const fixture = join(FIXTURES, "wildcard");

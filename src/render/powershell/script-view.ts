@@ -30,7 +30,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
     prepared: input.steps.some(({ phase }) => phase === "1-prepare"),
     tested: input.steps.some(({ phase }) => phase === "2-test"),
     fenced: stepsOf(input.steps, "accessPolicy").length > 0,
-    waits: isPhase(name) ? own.flatMap((step) => waitViews(step, input)) : [],
+    waits: isPhase(name) ? waitViews(own, input) : [],
     waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
     pointers: stepsOf(own, "servicePrincipal").map(stepView),
     scopes: stepsOf(own, "managementScope").map(stepView),
@@ -105,13 +105,16 @@ function hazardText({ kind, text }: Hazard): string {
   return `${kind}: ${text}`;
 }
 
-/** Waits that count from other scripts; what is in the same script comes in order anyway. */
-function waitViews(step: Step, input: ScriptInput): readonly object[] {
-  return waitsOf(step, input).filter(
-    ({ phase, minutes }) =>
-      phase !== step.phase &&
-      !(phase === "5-confirm" && step.phase === "6-retire" && minutes === 0),
+/** Waits that count from other scripts, each once; what is in the same script comes in order anyway. */
+function waitViews(steps: readonly Step[], input: ScriptInput): readonly object[] {
+  const waits = steps.flatMap((step) =>
+    waitsOf(step, input).filter(
+      ({ phase, minutes }) =>
+        phase !== step.phase &&
+        !(phase === "5-confirm" && step.phase === "6-retire" && minutes === 0),
+    ),
   );
+  return [...new Map(waits.map((wait) => [`${wait.step} ${String(wait.minutes)}`, wait])).values()];
 }
 
 function waitsOf(
