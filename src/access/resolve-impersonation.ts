@@ -1,5 +1,5 @@
 import type { ManagementRoleRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
-import type { ImpersonationItem } from "../model/plan-document.ts";
+import type { ImpersonationItem } from "../model/plan-impersonation.ts";
 import { everybody, perhapsEverybody, type Membership } from "../sets/membership.ts";
 import { findScope, membersOfScope } from "./rbac-management-scope.ts";
 import { assignmentId, firstFilled } from "./resolved-assignment.ts";
@@ -58,6 +58,10 @@ export function resolveImpersonation(facts: TenantFacts): Impersonation {
   }
   return { status: wereListed ? "none" : "notRead", holders: [], complete: wereListed };
 }
+
+/** Id of an impersonation item: its assignment and the effective user, where that was told. */
+export const holderId = ({ row, effectiveUser }: ImpersonationHolder): string =>
+  [assignmentId(row), ...(effectiveUser === null ? [] : [effectiveUser])].join("/");
 
 /** Whether the service was asked who is in each of the roles, and answered; a role that is gone has nobody. */
 function wereExpanded(facts: TenantFacts): boolean {
@@ -161,18 +165,29 @@ type WriteScope = Pick<ImpersonationHolder, "scope" | "members">;
 function resolveWriteScope(facts: TenantFacts, row: RoleAssignmentRow): WriteScope {
   const exclusive = firstFilled(row.exclusiveRecipientWriteScope);
   const named = exclusive ?? firstFilled(row.customRecipientWriteScope);
-  const unit = firstFilled(row.recipientOrganizationalUnitScope);
   switch (row.recipientWriteScope?.toLowerCase()) {
     case "customrecipientscope":
     case "exclusiverecipientscope":
       return namedScope(facts, named, exclusive === null ? "managementScope" : "exclusiveScope");
-    case "ou":
-      return other("organizationalUnit", unit);
     case "organization":
       return {
         scope: { kind: "organization", name: null, filter: null },
         members: facts.index.known ? everybody : perhapsEverybody,
       };
+    default:
+      return directoryScope(row);
+  }
+}
+
+/** Scopes whose members are not in the evidence, or that nobody knows. */
+function directoryScope(row: RoleAssignmentRow): WriteScope {
+  switch (row.recipientWriteScope?.toLowerCase()) {
+    case "ou":
+      return other("organizationalUnit", firstFilled(row.recipientOrganizationalUnitScope));
+    case "administrativeunit":
+      return other("administrativeUnit", firstFilled(row.recipientAdministrativeUnitScope));
+    case "group":
+      return other("group", firstFilled(row.recipientGroupScope));
     default:
       return other("other", firstFilled(row.recipientWriteScope));
   }
@@ -191,7 +206,10 @@ function namedScope(
   return { scope: { kind, name, filter: row?.recipientFilter ?? null }, members };
 }
 
-const other = (kind: "organizationalUnit" | "other", name: string | null): WriteScope => ({
+const other = (
+  kind: "organizationalUnit" | "administrativeUnit" | "group" | "other",
+  name: string | null,
+): WriteScope => ({
   scope: { kind, name, filter: null },
   members: perhapsEverybody,
 });

@@ -7,7 +7,6 @@ import { detectFindings } from "../findings/detect-findings.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { checkDecisions } from "../plan/check-decisions.ts";
-import { describeImpersonation } from "../plan/describe-impersonation.ts";
 import { describeCoverage } from "../plan/describe-coverage.ts";
 import { describePopulation } from "../plan/describe-population.ts";
 import { summariseLegacy } from "../plan/summarise-legacy.ts";
@@ -18,6 +17,7 @@ import { planApp } from "../plan/plan-app.ts";
 import { assignWaves } from "../plan/assign-waves.ts";
 import { scheduleSteps } from "../plan/schedule-steps.ts";
 import { decideTiming } from "../plan/timing.ts";
+import { auditImpersonation } from "./audit-impersonation.ts";
 import { createSetRegistry, type SetRegistry } from "../sets/set-registry.ts";
 
 export interface Audit {
@@ -45,21 +45,26 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     "exchange/managementScopes",
   );
   const { decisions } = options;
-  const planned = apps.filter(isOfInterest).map((app) =>
-    planApp(
-      {
-        facts,
-        scopes,
-        app,
-        decision: decisions?.apps[app.appId ?? ""],
-        timing: decideTiming(decisions, app.appId),
-      },
-      registry,
-    ),
-  );
+  const coverage = describeCoverage(facts);
   const impersonation = resolveImpersonation(facts);
+  const impersonating = auditImpersonation({
+    access,
+    impersonation,
+    scopes,
+    coverage,
+    decisions: decisions?.impersonation ?? {},
+  });
+  const planned = apps
+    .filter((app) => isOfInterest(app) || impersonating.newAccess.has(app.appId ?? ""))
+    .map((app) => {
+      const decision = decisions?.apps[app.appId ?? ""];
+      const newAccess = impersonating.newAccess.get(app.appId ?? "");
+      const timing = decideTiming(decisions, app.appId);
+      return planApp({ facts, scopes, app, decision, timing, newAccess }, registry);
+    });
+  const described = impersonating.describe(planned, registry);
   const appPlans = planned.map(({ plan }) => plan);
-  const steps = planned.flatMap((one) => one.steps);
+  const steps = [...planned.flatMap((one) => one.steps), ...described.steps];
   const waves = assignWaves(appPlans, decisions);
   const schedule = scheduleSteps({ apps: appPlans, steps, waves }, decisions);
   const plan: Plan = {
@@ -73,11 +78,11 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
       collector: snapshot.collector,
     },
     population: describePopulation(snapshot, facts.index),
-    coverage: describeCoverage(facts),
+    coverage,
     assumptions: TENANT_ASSUMPTIONS,
     legacy: summariseLegacy(snapshot, policies, impersonation),
     apps: appPlans,
-    impersonation: describeImpersonation(impersonation, snapshot, registry),
+    ...described.parts,
     steps,
     waves,
     ...(schedule === null ? {} : { schedule }),
@@ -87,6 +92,9 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
   const wrongDecisions =
     decisions === undefined
       ? []
-      : checkDecisions(decisions, snapshot.tenant, { apps: planned, coverage: plan.coverage });
+      : [
+          ...checkDecisions(decisions, snapshot.tenant, { apps: planned, coverage }),
+          ...(decisions.tenantId === snapshot.tenant.id ? impersonating.checked.wrong : []),
+        ];
   return { plan, registry, facts, wrongDecisions };
 }

@@ -40,7 +40,12 @@ export function planDataOfAudit({ plan, registry, facts }: Audit): PlanData {
       permissions.flatMap(({ kept, gained, lost }) => [kept, gained, lost]),
     );
     const probes = new Set(
-      plan.apps.flatMap(({ probes: { positive, negative } }) => [...positive, ...negative]),
+      plan.apps.flatMap(({ probes, newAccess = [] }) =>
+        [probes, ...newAccess.map((given) => given.probes)].flatMap(({ positive, negative }) => [
+          ...positive,
+          ...negative,
+        ]),
+      ),
     );
     const probed = mailboxSet(index.keys.flatMap((key, at) => (probes.has(key) ? [at] : [])));
     return changes.reduce((all, reference) => union(all, resolve(reference)), probed);

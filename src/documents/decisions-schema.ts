@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AppDecision, Decisions, OpenDecision, ScheduleDecision } from "../model/decisions.ts";
 import type { Freeze } from "../model/plan-schedule.ts";
+import { impersonationDecisionSchema } from "./impersonation-decision-schema.ts";
 
 const guid = z
   .string()
@@ -107,6 +108,11 @@ export const decisionsSchema: z.ZodType<Decisions> = z.strictObject({
   tenantId: guid,
   schedule: scheduleSchema.exactOptional(),
   apps: z.record(z.string(), appDecisionSchema).transform(lowerKeys),
+  impersonation: z
+    .record(z.string(), impersonationDecisionSchema)
+    .transform(lowerKeys)
+    .meta({ description: "by id of the impersonation item: who does the work of the account" })
+    .exactOptional(),
   open: z
     .array(z.unknown())
     .meta({ description: "for people: what the plan waits for; not read" })

@@ -26,6 +26,7 @@ const permissionSchema: z.ZodType<PermissionPlan> = z.object({
   kept: setReferenceSchema.exactOptional(),
   gained: setReferenceSchema.exactOptional(),
   lost: setReferenceSchema.exactOptional(),
+  newByDecision: setReferenceSchema.exactOptional(),
   before: z.object({ allowed: setReferenceSchema, unknown: setReferenceSchema }),
   because: z.array(becauseSchema),
 });
@@ -70,6 +71,16 @@ const scopeSchema = z.object({
     }),
   ),
   mailboxes: z.array(z.object({ id: z.string(), displayName: z.string(), part: scopePart })),
+});
+
+const newAccessSchema = z.object({
+  state: z.enum(["planned", "stands", "waits"]),
+  items: z.array(z.string()),
+  permissions: z.array(z.string()),
+  scope: scopeSchema,
+  carriedOver: z.boolean(),
+  mailboxes: setReferenceSchema,
+  probes: z.object({ positive: z.array(z.string()), negative: z.array(z.string()) }),
 });
 
 const verdictSchema = z.enum(["equivalent", "narrower", "wider", "mixed", "unproven"]);
@@ -163,6 +174,7 @@ export const appSchema: z.ZodType<AppPlan> = z.object({
   ),
   permissions: z.array(permissionSchema),
   candidates: z.array(candidateSchema),
+  newAccess: z.array(newAccessSchema).exactOptional(),
   changeHash: z.string().nullable(),
   assumptions: z.array(assumptionSchema),
   scope: scopeSchema.nullable(),

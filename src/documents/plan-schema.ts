@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Plan } from "../model/plan-document.ts";
 import { appSchema } from "./plan-app-schema.ts";
 import { freezeSchema, openDecisionSchema } from "./decisions-schema.ts";
+import { openImpersonationSchema } from "./impersonation-decision-schema.ts";
+import { impersonationSchema, retirementSchema } from "./plan-impersonation-schema.ts";
 import { findingCheckSchema, findingSchema } from "./plan-finding-schema.ts";
-import { setReferenceSchema } from "./set-reference-schema.ts";
 import { stepSchema } from "./plan-step-schema.ts";
 
 const parentSchema = z.object({
@@ -21,34 +22,6 @@ const coverageSchema = z.object({
   needs: z.string().exactOptional(),
   advice: z.string().exactOptional(),
   parentsNotRead: z.array(parentSchema),
-});
-
-const impersonationSchema = z.object({
-  id: z.string().meta({ description: "assignment Guid (or name) / effective user" }),
-  status: z.enum(["inventoryOnly", "remnant", "needsDecision", "decided"]),
-  role: z.string(),
-  assignment: z.string(),
-  assignee: z.string(),
-  assigneeType: z.string().nullable(),
-  assignmentMethod: z.string().nullable(),
-  effectiveUser: z.string().nullable(),
-  enabled: z.boolean().nullable(),
-  scope: z.object({
-    kind: z.enum([
-      "organization",
-      "managementScope",
-      "exclusiveScope",
-      "organizationalUnit",
-      "administrativeUnit",
-      "group",
-      "other",
-    ]),
-    name: z.string().nullable(),
-    filter: z.string().nullable(),
-  }),
-  reach: setReferenceSchema,
-  unknown: setReferenceSchema,
-  reasons: z.array(z.string()),
 });
 
 const evidenceSchema = z.object({
@@ -108,6 +81,9 @@ export const planSchema: z.ZodType<Plan> = z.object({
   legacy: legacySchema,
   apps: z.array(appSchema),
   impersonation: z.array(impersonationSchema).nullable(),
+  retirements: z.array(retirementSchema).nullable(),
+  settledImpersonation: z.array(z.string()),
+  openImpersonation: z.array(openImpersonationSchema),
   steps: z.array(stepSchema),
   waves: z.array(waveSchema),
   schedule: scheduleSchema.exactOptional(),

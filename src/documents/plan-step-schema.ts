@@ -77,6 +77,23 @@ const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
     scopeId: z.string().nullable(),
     description: z.string().nullable(),
   }),
+  z.object({
+    kind: z.literal("impersonationAssignment"),
+    guid: z.string(),
+    name: z.string(),
+    role: z.string(),
+    assignee: z.string(),
+    effectiveUsers: z.array(z.string()),
+    replacements: z.array(
+      z.object({
+        appId: z.string(),
+        servicePrincipalId: z.string(),
+        role: z.string(),
+        scope: z.string(),
+      }),
+    ),
+    observationMinutes: z.int(),
+  }),
 ]);
 
 /** One step of a plan. */
@@ -103,6 +120,7 @@ export const stepSchema: z.ZodType<Step> = z.object({
     "confirmNoGovernedGrant",
     "deleteAccessPolicy",
     "watchForReturnedGrant",
+    "deleteImpersonationAssignment",
   ]),
   title: z.string(),
   target: targetSchema,

@@ -77,8 +77,8 @@ function assertSetsAreThere(plan: Plan, found: ReadonlySet<string>, folder: stri
 function referencedSets(plan: Plan): readonly string[] {
   const references = [
     ...plan.apps.flatMap(({ permissions }) =>
-      permissions.flatMap(({ before, target, kept, gained, lost }) =>
-        [before.allowed, before.unknown, target, kept, gained, lost].filter(
+      permissions.flatMap(({ before, target, kept, gained, lost, newByDecision }) =>
+        [before.allowed, before.unknown, target, kept, gained, lost, newByDecision].filter(
           (one) => one !== undefined,
         ),
       ),
@@ -88,6 +88,7 @@ function referencedSets(plan: Plan): readonly string[] {
         permissions.flatMap(({ kept, gained, lost }) => [kept, gained, lost]),
       ),
     ),
+    ...plan.apps.flatMap(({ newAccess = [] }) => newAccess.map(({ mailboxes }) => mailboxes)),
     ...(plan.impersonation ?? []).flatMap(({ reach, unknown }) => [reach, unknown]),
   ];
   return references.flatMap(({ set }) => {

@@ -8,6 +8,12 @@ export type AppShape =
   | { readonly kind: "blocked"; readonly reasons: readonly Reason[] }
   | { readonly kind: "nothingToDo"; readonly reasons: readonly Reason[] }
   | { readonly kind: "needsDecision"; readonly reasons: readonly Reason[] }
+  /** No legacy access of its own; decisions give it access that it does not have yet. */
+  | {
+      readonly kind: "granted";
+      readonly reasons: readonly Reason[];
+      readonly review: readonly Reason[];
+    }
   /** Policies that fence in nothing today. */
   | { readonly kind: "inert"; readonly policies: readonly ResolvedPolicy[] }
   /** Governed grants under policies that one recipient filter can stand for. */

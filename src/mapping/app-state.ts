@@ -4,6 +4,7 @@ import type { Known } from "../access/known.ts";
 import type { AppDecision } from "../model/decisions.ts";
 import type { Timing } from "../model/plan-schedule.ts";
 import type { ManagementScopeRow } from "../model/exchange-rows.ts";
+import type { NewAccess } from "./new-access.ts";
 
 /** One app within its tenant, as it is now or as it would be after some steps. */
 export interface AppState {
@@ -14,4 +15,6 @@ export interface AppState {
   readonly decision?: AppDecision | undefined;
   /** Waits that were decided; without it those of the documents hold. */
   readonly timing?: Timing | undefined;
+  /** What decisions on impersonating accounts give it; one entry for each scope. */
+  readonly newAccess?: readonly NewAccess[] | undefined;
 }

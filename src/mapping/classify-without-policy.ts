@@ -39,10 +39,13 @@ export function classifyWithoutPolicy(state: AppState, grants: readonly Resolved
       }
     );
   }
-  const isLeft =
-    state.decision?.intendedScope !== undefined && listDeclaredRoles(app, []).length > 0;
+  const isLeft = isDecided(state) && listDeclaredRoles(state, []).length > 0;
   return { kind: isLeft ? "declared" : "nothingToDo", reasons: whyNothing(app, grants) };
 }
+
+/** Whether a decision says what the app has in Exchange: then its registration is to ask for it no more. */
+const isDecided = ({ decision, newAccess }: AppState): boolean =>
+  decision?.intendedScope !== undefined || (newAccess ?? []).length > 0;
 
 /** Null without a decision. */
 function narrowByDecision(state: AppState, grants: readonly ResolvedGrant[]): AppShape | null {

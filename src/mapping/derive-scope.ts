@@ -37,7 +37,8 @@ export function deriveScope(
   { filter: ast, named }: Pick<Extract<CombinedPolicies, { kind: "filter" }>, "filter" | "named">,
 ): DerivedScope {
   const filter = printFilter(ast);
-  const name = ownScopeName(state, filter) ?? scopeName(app, filter);
+  const byDefault = scopeName(app, filter);
+  const name = ownScopeName(state, filter, byDefault) ?? byDefault;
   const scopes = state.scopes.status === "read" ? state.scopes.value : [];
   const existing = findScope(scopes, name);
   const same = existing !== undefined && hasMeaning(state.facts, existing, filter);
@@ -66,13 +67,19 @@ export function deriveScope(
  * The scope that the app's own assignments use already, when its filter means the same and no other assignment of the
  * tenant uses it: a migration that somebody began is finished, not begun again.
  */
-function ownScopeName({ facts, scopes, app }: AppState, filter: string): string | undefined {
+function ownScopeName(
+  { facts, scopes, app }: AppState,
+  filter: string,
+  byDefault: string,
+): string | undefined {
   const own = app.assignments.status === "read" ? app.assignments.value : [];
   const rows = facts.snapshot.sections["exchange/roleAssignments"];
   const names = own
     .flatMap(({ scope }) => (scope.kind === "managementScope" ? (scope.name ?? []) : []))
     .toSorted((a, b) => (a < b ? -1 : 1));
-  return names.find((name) => {
+  // Its name by default comes first: a scope that was shared may have been left to the app alone since.
+  const first = names.filter((name) => name.toLowerCase() === byDefault.toLowerCase());
+  return [...first, ...names].find((name) => {
     const scope = findScope(scopes.status === "read" ? scopes.value : [], name);
     const foreign = (rows.status === "read" ? rows.rows : []).filter(
       (row) => usesScope(row, name) && !own.some(({ id }) => id === assignmentId(row)),

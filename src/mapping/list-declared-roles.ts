@@ -1,5 +1,4 @@
-import type { AppAccess } from "../access/app-access.ts";
-import { permissionsOf, type PermissionKey } from "../access/effective-access.ts";
+import type { PermissionKey } from "../access/effective-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { byText } from "../model/by-text.ts";
 import {
@@ -7,6 +6,8 @@ import {
   RESOURCE_APP_IDS,
   type Resource,
 } from "../model/permission-table.ts";
+import type { AppState } from "./app-state.ts";
+import { permissionsWithNewAccess } from "./merge-new-access.ts";
 
 /** What an app's registration asks for of one resource, although its role in Exchange gives it. */
 export interface DeclaredRoles {
@@ -15,17 +16,17 @@ export interface DeclaredRoles {
 }
 
 /**
- * Lists what an app's registration still declares of the permissions that it migrates, or has in Exchange already: the
- * next admin consent would bring them back.
+ * Lists what an app's registration still declares of the permissions that it migrates, or has in Exchange already, or
+ * is to have there by decision: the next admin consent would bring them back.
  *
  * @param grants what is migrated
  */
 export function listDeclaredRoles(
-  app: AppAccess,
+  { app, newAccess }: Pick<AppState, "app" | "newAccess">,
   grants: readonly ResolvedGrant[],
 ): readonly DeclaredRoles[] {
   const registration = app.application.status === "read" ? app.application.value : null;
-  const migrated = migratedRoleIds(app, grants);
+  const migrated = migratedRoleIds({ app, newAccess }, grants);
   return (["exchange", "graph"] as const).flatMap((resource) => {
     const declared = (registration?.requiredResourceAccess ?? [])
       .filter(({ resourceAppId }) => resourceAppId === RESOURCE_APP_IDS[resource])
@@ -37,8 +38,11 @@ export function listDeclaredRoles(
 }
 
 /** AppRoles whose permission the app migrates, or already has in Exchange. */
-function migratedRoleIds(app: AppAccess, grants: readonly ResolvedGrant[]): ReadonlySet<string> {
-  const keys = [...grants, ...grantedByExchangeOnly(app)];
+function migratedRoleIds(
+  state: Pick<AppState, "app" | "newAccess">,
+  grants: readonly ResolvedGrant[],
+): ReadonlySet<string> {
+  const keys = [...grants, ...grantedByExchangeOnly(state)];
   const roles = APP_ROLE_PERMISSIONS.filter(
     ({ kind, resource, permission }) =>
       (kind === "governed" || kind === "ungoverned") &&
@@ -50,10 +54,13 @@ function migratedRoleIds(app: AppAccess, grants: readonly ResolvedGrant[]): Read
   ]);
 }
 
-/** Permissions of the app that Exchange alone grants. */
-function grantedByExchangeOnly(app: AppAccess): readonly PermissionKey[] {
-  const grants = app.grants.status === "read" ? app.grants.value : [];
-  return permissionsOf(app).filter(
+/** Permissions of the app that Exchange alone grants, or is to grant. */
+function grantedByExchangeOnly(
+  state: Pick<AppState, "app" | "newAccess">,
+): readonly PermissionKey[] {
+  const { grants: known } = state.app;
+  const grants = known.status === "read" ? known.value : [];
+  return permissionsWithNewAccess(state).filter(
     (key) =>
       !grants.some(
         ({ resource, permission }) => resource === key.resource && permission === key.permission,

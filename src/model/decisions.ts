@@ -1,3 +1,4 @@
+import type { ImpersonationDecision } from "./impersonation-decision.ts";
 import type { Verdict } from "./plan-permission.ts";
 import type { Freeze } from "./plan-schedule.ts";
 
@@ -42,6 +43,8 @@ export interface Decisions {
   readonly schedule?: ScheduleDecision;
   /** By app id. */
   readonly apps: Readonly<Record<string, AppDecision>>;
+  /** By id of the impersonation item, lower case. */
+  readonly impersonation?: Readonly<Record<string, ImpersonationDecision>>;
 }
 
 /** What a plan waits for, with the choices. */

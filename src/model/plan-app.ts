@@ -1,5 +1,5 @@
 import type { Candidate } from "./plan-candidate.ts";
-import type { PermissionPlan } from "./plan-permission.ts";
+import type { PermissionPlan, SetReference } from "./plan-permission.ts";
 import type { AppRisk } from "./plan-schedule.ts";
 import type { Resource } from "./permission-table.ts";
 
@@ -102,6 +102,21 @@ export interface PlannedScope {
   }[];
 }
 
+/** New access by decision: roles within one management scope. */
+export interface NewAccessPlan {
+  /** `waits` = the app itself cannot be planned yet. */
+  readonly state: "planned" | "stands" | "waits";
+  /** Ids of the impersonation items that it stands for. */
+  readonly items: readonly string[];
+  readonly permissions: readonly string[];
+  readonly scope: PlannedScope;
+  /** The scope is the impersonation assignment's own. */
+  readonly carriedOver: boolean;
+  readonly mailboxes: SetReference;
+  /** Mailboxes for the tests: inside and outside the scope. */
+  readonly probes: { readonly positive: readonly string[]; readonly negative: readonly string[] };
+}
+
 export interface OtherPermission {
   readonly resource: Resource | null;
   readonly value: string | null;
@@ -133,6 +148,8 @@ export interface AppPlan {
   readonly candidates: readonly Candidate[];
   /** Null = not read. */
   readonly otherPermissions: readonly OtherPermission[] | null;
+  /** What decisions on impersonating accounts give it; present where they give it something. */
+  readonly newAccess?: readonly NewAccessPlan[];
   /** Null = not read; those that were read where `ownersComplete` is false. */
   readonly owners: readonly string[] | null;
   /** False = the owners of the enterprise application or of the registration were not read. */

@@ -1,8 +1,9 @@
 import type { OpenDecision } from "./decisions.ts";
 import type { Finding, FindingCheck } from "./finding.ts";
+import type { OpenImpersonationDecision } from "./impersonation-decision.ts";
 import type { AppPlan } from "./plan-app.ts";
 import type { Schedule, Wave } from "./plan-schedule.ts";
-import type { SetReference } from "./plan-permission.ts";
+import type { ImpersonationItem, ImpersonationRetirement } from "./plan-impersonation.ts";
 import type { Step } from "./plan-step.ts";
 import type { SectionStatus } from "./sections.ts";
 import type { Collector, Tenant } from "./snapshot.ts";
@@ -29,6 +30,10 @@ export interface Plan {
   readonly apps: readonly AppPlan[];
   /** Who holds impersonation, user by user; null = not read. */
   readonly impersonation: readonly ImpersonationItem[] | null;
+  /** The removal of each assignment that gives it; null = not read. */
+  readonly retirements: readonly ImpersonationRetirement[] | null;
+  /** Decisions on holders that are not in the evidence: taken as done. */
+  readonly settledImpersonation: readonly string[];
   readonly steps: readonly Step[];
   /** Which apps move together, in order. */
   readonly waves: readonly Wave[];
@@ -36,6 +41,8 @@ export interface Plan {
   readonly schedule?: Schedule;
   /** What the plan waits for. */
   readonly openDecisions: readonly OpenDecision[];
+  /** Which application stands behind each account that may impersonate. */
+  readonly openImpersonation: readonly OpenImpersonationDecision[];
   /** What else a reader must know; worst first. */
   readonly findings: readonly Finding[];
   /** Every kind of finding with its words, and how far it could be looked for. */
@@ -83,33 +90,4 @@ export interface LegacySummary {
   readonly mailboxPermissionsExaminedInPart?: boolean;
   /** One sentence for people. */
   readonly text: string;
-}
-
-export interface ImpersonationItem {
-  /** Assignment Guid (or name) and effective user. */
-  readonly id: string;
-  readonly status: "inventoryOnly" | "remnant" | "needsDecision" | "decided";
-  readonly role: string;
-  readonly assignment: string;
-  readonly assignee: string;
-  readonly assigneeType: string | null;
-  readonly assignmentMethod: string | null;
-  readonly effectiveUser: string | null;
-  readonly enabled: boolean | null;
-  readonly scope: {
-    readonly kind:
-      | "organization"
-      | "managementScope"
-      | "exclusiveScope"
-      | "organizationalUnit"
-      | "administrativeUnit"
-      | "group"
-      | "other";
-    readonly name: string | null;
-    readonly filter: string | null;
-  };
-  readonly reach: SetReference;
-  /** Mailboxes of which nobody can say whether they are in reach. */
-  readonly unknown: SetReference;
-  readonly reasons: readonly string[];
 }

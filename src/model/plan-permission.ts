@@ -29,5 +29,7 @@ export interface PermissionPlan {
   readonly kept?: SetReference;
   readonly gained?: SetReference;
   readonly lost?: SetReference;
+  /** Part of what is gained: new access by decision, in the place of an account that impersonated. */
+  readonly newByDecision?: SetReference;
   readonly because: readonly Because[];
 }

@@ -67,7 +67,28 @@ export type StepTarget =
       /** Entra object id of the scope. */
       readonly scopeId: string | null;
       readonly description: string | null;
+    }
+  | {
+      readonly kind: "impersonationAssignment";
+      readonly guid: string;
+      readonly name: string;
+      readonly role: string;
+      readonly assignee: string;
+      /** Everybody whom the assignment serves; each was decided. Sorted. */
+      readonly effectiveUsers: readonly string[];
+      /** Role assignments of applications that must stand before it goes. */
+      readonly replacements: readonly Replacement[];
+      /** How long each of them must have stood. */
+      readonly observationMinutes: number;
     };
+
+/** An application role within a management scope, in the place of an account that impersonated. */
+export interface Replacement {
+  readonly appId: string;
+  readonly servicePrincipalId: string;
+  readonly role: string;
+  readonly scope: string;
+}
 
 export type StepAction =
   | "createServicePrincipal"
@@ -78,7 +99,8 @@ export type StepAction =
   | "removeRequiredResourceAccess"
   | "confirmNoGovernedGrant"
   | "deleteAccessPolicy"
-  | "watchForReturnedGrant";
+  | "watchForReturnedGrant"
+  | "deleteImpersonationAssignment";
 
 export interface Hazard {
   readonly kind:

@@ -95,7 +95,7 @@ export function declareSteps(
   const registration = app.application.status === "read" ? app.application.value : null;
   if (registration === null || app.appId === null) return [];
   const id = app.appId;
-  return listDeclaredRoles(app, grants).map(({ resource, appRoleIds }) =>
+  return listDeclaredRoles(state, grants).map(({ resource, appRoleIds }) =>
     makeStep(id, {
       phase: "4-declare",
       action: "removeRequiredResourceAccess",

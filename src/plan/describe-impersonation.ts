@@ -1,37 +1,76 @@
-import type { Impersonation, ImpersonationHolder } from "../access/resolve-impersonation.ts";
+import { isBuiltInAssignment } from "../access/built-in-assignment.ts";
+import {
+  holderId,
+  type Impersonation,
+  type ImpersonationHolder,
+} from "../access/resolve-impersonation.ts";
 import { assignmentId, firstFilled } from "../access/resolved-assignment.ts";
-import type { ImpersonationItem } from "../model/plan-document.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import type { DecidedItem } from "../mapping/decide-impersonation.ts";
+import { impersonationStatus } from "../mapping/impersonation-status.ts";
+import { DEADLINES } from "../model/deadlines.ts";
+import type { ImpersonationDecision } from "../model/impersonation-decision.ts";
+import type { AppPlan } from "../model/plan-app.ts";
+import type {
+  ImpersonatingAccount,
+  ImpersonationItem,
+  ImpersonationRetirement,
+  ImpersonationStatus,
+} from "../model/plan-impersonation.ts";
 import type { SetReference } from "../model/plan-permission.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
+import { describePlannedImpersonation } from "./describe-planned-impersonation.ts";
+import { examineAccounts } from "./examine-account.ts";
+
+/** What a description of impersonation is made from. */
+export interface ImpersonationContext {
+  readonly facts: TenantFacts;
+  readonly registry: SetRegistry;
+  readonly decisions: Readonly<Record<string, ImpersonationDecision>>;
+  readonly items: ReadonlyMap<ImpersonationHolder, DecidedItem>;
+  readonly retirements: readonly ImpersonationRetirement[];
+  readonly apps: readonly AppPlan[];
+}
 
 /**
  * Describes who holds impersonation, null where that was not read: inventory on-premises, a remnant in Exchange Online, where the role is announced
- * as removed (U13).
+ * as removed (U13), until somebody decides which application stands behind it.
  *
  * @see https://techcommunity.microsoft.com/blog/exchange/retirement-of-rbac-application-impersonation-in-exchange-online/4062671
  *   (2024-02-20, edited)
  */
 export function describeImpersonation(
   { status, holders }: Impersonation,
-  snapshot: Snapshot,
-  registry: SetRegistry,
+  context: ImpersonationContext,
 ): readonly ImpersonationItem[] | null {
   if (status === "notRead") return null;
+  const accounts = examineAccounts(context.facts, holders);
   return holders
-    .map((holder) => describeHolder(holder, snapshot, registry))
+    .map((holder) => describeHolder(holder, holders, { ...context, accounts }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+type Accounts = ReadonlyMap<ImpersonationHolder, ImpersonatingAccount>;
+
+const NOT_EXAMINED: ImpersonatingAccount = {
+  recipient: null,
+  delegatedGrants: { examined: false, own: null, everyUser: null },
+  mailboxPermissions: { examined: "not", fullAccess: null },
+};
+
 function describeHolder(
-  { row, effectiveUser, scope, members }: ImpersonationHolder,
-  { environment }: Snapshot,
-  registry: SetRegistry,
+  holder: ImpersonationHolder,
+  holders: readonly ImpersonationHolder[],
+  context: ImpersonationContext & { readonly accounts: Accounts },
 ): ImpersonationItem {
-  const onPremises = environment === "exchangeOnPremises";
+  const { row, effectiveUser, scope, members } = holder;
+  const { registry, decisions, accounts } = context;
+  const id = holderId(holder);
+  const status = statusOf(holder, holders, context);
+  const unknown = registry.reference(members.maybe);
   return {
-    id: [assignmentId(row), ...(effectiveUser === null ? [] : [effectiveUser])].join("/"),
-    status: onPremises ? "inventoryOnly" : "remnant",
+    id,
+    status,
     role: row.role,
     assignment: row.name,
     assignee: firstFilled(row.roleAssigneeName, row.roleAssignee, row.user) ?? row.name,
@@ -41,19 +80,84 @@ function describeHolder(
     enabled: row.enabled ?? null,
     scope,
     reach: registry.reference(members.yes),
-    unknown: registry.reference(members.maybe),
+    unknown,
     reasons: [
-      onPremises ? ON_PREMISES : REMNANT,
-      ...unread(effectiveUser),
-      ...open(registry.reference(members.maybe)),
+      ...reasonsOf(status, holder, context),
+      ...(effectiveUser === null ? ["its effective users were not told"] : []),
+      ...open(unknown),
     ],
+    decision: decisions[id.toLowerCase()] ?? null,
+    planned: describePlannedImpersonation(holder, context),
+    account: accounts.get(holder) ?? NOT_EXAMINED,
   };
+}
+
+function statusOf(
+  holder: ImpersonationHolder,
+  holders: readonly ImpersonationHolder[],
+  { facts, items }: ImpersonationContext,
+): ImpersonationStatus {
+  const id = assignmentId(holder.row);
+  const others = holders.filter((one) => one !== holder && assignmentId(one.row) === id);
+  return impersonationStatus({
+    onPremises: facts.snapshot.environment === "exchangeOnPremises",
+    builtIn: isBuiltInAssignment(holder.row),
+    decision: DECISIONS[items.get(holder)?.kind ?? "undecided"],
+    othersDecided: others.some((one) => (items.get(one)?.kind ?? "undecided") !== "undecided"),
+  });
+}
+
+const DECISIONS = {
+  undecided: "undecided",
+  open: "open",
+  unused: "carriedOut",
+  replaced: "carriedOut",
+} as const satisfies Record<DecidedItem["kind"], string>;
+
+function reasonsOf(
+  status: ImpersonationStatus,
+  holder: ImpersonationHolder,
+  { items }: ImpersonationContext,
+): readonly string[] {
+  const item = items.get(holder);
+  const why = whyOpen(item);
+  switch (status) {
+    case "inventoryOnly":
+      return [ON_PREMISES, ...why];
+    case "remnant":
+      return isBuiltInAssignment(holder.row) ? [REMNANT, BUILT_IN, ...why] : [REMNANT, ...why];
+    case "needsDecision":
+      return why.length > 0 ? why : [OTHERS_DECIDED];
+    case "decided":
+      return item?.kind === "unused" ? [UNUSED] : [REPLACED, ...bridge(item)];
+  }
+}
+
+function whyOpen(item: DecidedItem | undefined): readonly string[] {
+  const refusals = item?.kind === "open" ? item.refusals : [];
+  return refusals.map(({ why }) => `the decision cannot be carried out: ${why}`);
+}
+
+/** EWS is allowed as a bridge with an end, and says so. */
+function bridge(item: DecidedItem | undefined): readonly string[] {
+  const usesEws =
+    item?.kind === "replaced" && item.access.roles.includes("Application EWS.AccessAsApp");
+  return usesEws
+    ? [
+        `EWS.AccessAsApp is a bridge until ${DEADLINES.ewsEnd.date}, when ${DEADLINES.ewsEnd.what}: Graph permissions last`,
+      ]
+    : [];
 }
 
 const ON_PREMISES =
   "on-premises: RBAC for Applications exists in Exchange Online only; inventory until the mailboxes are there";
 const REMNANT =
   "a remnant: Microsoft announced the role's removal from Exchange Online from February 2025; verify that nothing uses it";
+const BUILT_IN = "the assignment came with Exchange: it is never touched";
+const OTHERS_DECIDED =
+  "another user of this assignment was decided: the assignment goes only when this one is decided too";
+const UNUSED = "decided: its impersonation is not used any more";
+const REPLACED = "decided: an application does its work, with new access by decision";
 
 /** What nobody could tell is never "no one". */
 const open = ({ count }: SetReference): readonly string[] =>
@@ -64,6 +168,3 @@ const open = ({ count }: SetReference): readonly string[] =>
           ? "whom its scope reaches cannot be told: recipients were not read"
           : `of ${String(count)} mailboxes nobody can tell whether its scope reaches them`,
       ];
-
-const unread = (effectiveUser: string | null): readonly string[] =>
-  effectiveUser === null ? ["its effective users were not told"] : [];

@@ -1,3 +1,4 @@
+import { DEADLINES } from "../model/deadlines.ts";
 import type { Hazard } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 
@@ -71,9 +72,8 @@ export const HAZARDS = {
   },
   ewsEnds: {
     kind: "endOfService",
-    text: "EWS in Exchange Online ends on 2027-04-01: this role is a bridge, and the app must be in EwsAllowedAppIDs with EWS on",
-    source:
-      "https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-ews-exchange-online",
+    text: `EWS in Exchange Online ends on ${DEADLINES.ewsEnd.date}: this role is a bridge, and the app must be in EwsAllowedAppIDs with EWS on`,
+    source: DEADLINES.ewsEnd.source.url,
   },
   longFilter: {
     kind: "limitUndocumented",
@@ -97,5 +97,25 @@ export const HAZARDS = {
     text: "EnforceExoAppRbacPermissions may be on: re-granted consent may restore nothing (U1)",
     source:
       "https://learn.microsoft.com/powershell/module/exchangepowershell/set-organizationconfig",
+  },
+  newAccess: {
+    kind: "widensAccess",
+    text: "new access by decision: from now on the app reaches mailboxes on its own, where an account impersonated before",
+    source: RBAC_PAGE,
+  },
+  sharedScope: {
+    kind: "membershipCanChange",
+    text: "the management scope is the impersonation assignment's own: whoever changes its filter changes whom every assignment reaches that uses it",
+    source: "https://learn.microsoft.com/powershell/module/exchangepowershell/set-managementscope",
+  },
+  impersonationCannotReturn: {
+    kind: "pointOfNoReturn",
+    text: "an assignment that was removed cannot be made again: Microsoft announced that new ones are refused since September 2024",
+    source: DEADLINES.applicationImpersonation.source.url,
+  },
+  accountLosesReach: {
+    kind: "interruptsAccess",
+    text: "whatever still signs in as these accounts loses its reach, if the role opens anything in this tenant yet: look at their sign-ins first",
+    source: DEADLINES.applicationImpersonation.source.url,
   },
 } as const satisfies Record<string, Hazard>;

@@ -10,7 +10,7 @@ import { rolesToAssign } from "./prepare-steps.ts";
  */
 export function listAssumptions(
   { app }: AppState,
-  context: PlanContext | null,
+  contexts: readonly PlanContext[],
 ): readonly Assumption[] {
   const policies = app.policies.status === "read" ? app.policies.value : [];
   const grants = app.grants.status === "read" ? app.grants.value : [];
@@ -31,13 +31,14 @@ export function listAssumptions(
       id,
       text: `${roleName} in Exchange, scope ${scope.name ?? scope.kind}`,
     })),
-    ...scopeAssumptions(context),
+    ...contexts.flatMap(scopeAssumptions),
   ];
-  return all.toSorted((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
+  // Several scopes rest on the same service principal, and may use the same roles.
+  const byId = new Map(all.map((one) => [`${one.kind}/${one.id}`, one]));
+  return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function scopeAssumptions(context: PlanContext | null): readonly Assumption[] {
-  if (context === null) return [];
+function scopeAssumptions(context: PlanContext): readonly Assumption[] {
   const { planned } = context.scope;
   return [
     {

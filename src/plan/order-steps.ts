@@ -6,6 +6,7 @@ import type { Step } from "../model/plan-step.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import { cutoverSteps, declareSteps } from "./cutover-steps.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { planNewAccess, withNewSteps } from "./new-access-steps.ts";
 import { prepareSteps } from "./prepare-steps.ts";
 import { retireSteps } from "./retire-steps.ts";
 import { timingOf } from "./timing.ts";
@@ -16,6 +17,8 @@ export interface OrderedSteps {
   readonly steps: readonly Step[];
   /** Set where a scope is planned. */
   readonly context: PlanContext | null;
+  /** What decisions give the app, as far as it does not have it yet; one for each scope. */
+  readonly given: readonly PlanContext[];
 }
 
 /**
@@ -24,6 +27,29 @@ export interface OrderedSteps {
  * Shapes that are blocked, undecided or without legacy have no steps.
  */
 export function orderSteps(state: AppState): OrderedSteps {
+  const legacy = orderLegacySteps(state);
+  const { shape, context } = legacy;
+  if (shape.kind === "blocked" || shape.kind === "needsDecision") return { ...legacy, given: [] };
+  const added = planNewAccess(state, context);
+  if (added.hindrance.length > 0) {
+    return {
+      shape: { kind: "blocked", reasons: added.hindrance },
+      steps: [],
+      context: null,
+      given: [],
+    };
+  }
+  if (added.steps.length === 0) return { ...legacy, given: [] };
+  const hasLegacy = shape.kind !== "nothingToDo";
+  return {
+    shape: hasLegacy ? shape : { kind: "granted", reasons: shape.reasons, review: [] },
+    steps: withNewSteps(legacy.steps, added.steps),
+    context,
+    given: added.contexts,
+  };
+}
+
+function orderLegacySteps(state: AppState): Omit<OrderedSteps, "given"> {
   const shape = classifyApp(state);
   if (shape.kind === "restricted" || shape.kind === "narrowed") {
     const context = contextOf(state, shape);
@@ -42,6 +68,7 @@ function stepsWithoutScope(state: AppState, shape: AppShape): readonly Step[] {
       return declareSteps(state, [], []);
     case "blocked":
     case "nothingToDo":
+    case "granted":
     case "needsDecision":
     case "restricted":
     case "narrowed":

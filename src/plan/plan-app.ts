@@ -1,15 +1,12 @@
 import { decideGates } from "../access/decide-gates.ts";
 import type { AppAccess } from "../access/app-access.ts";
-import {
-  decideEffectiveAccess,
-  permissionsOf,
-  type PermissionKey,
-} from "../access/effective-access.ts";
+import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
 import { unscopedAssignments } from "../mapping/shape-reasons.ts";
 import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
+import { newReach, permissionsWithNewAccess } from "../mapping/merge-new-access.ts";
 import { hashText } from "../mapping/object-names.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
@@ -22,6 +19,7 @@ import { describeAbsence } from "./describe-absence.ts";
 import { describeCandidates } from "./describe-candidates.ts";
 import { describeWitnesses } from "./describe-witnesses.ts";
 import { describeLegacy } from "./describe-legacy.ts";
+import { describeNewAccess, newAccessReasons } from "./describe-new-access.ts";
 import { earliestStart } from "./earliest-start.ts";
 import { judgeRisk } from "./judge-risk.ts";
 import { listAssumptions } from "./list-assumptions.ts";
@@ -49,11 +47,13 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const broken = proof.broken.length > 0;
   const steps = broken ? [] : ordered.steps;
   const gates = gatesOf(state);
-  const status = broken ? "blocked" : statusOf(ordered.shape, gates);
+  const status = broken ? "blocked" : statusOf(ordered, gates);
+  const given = describeNewAccess(state, { status, given: ordered.given }, registry);
+  const reasons = broken ? proof.broken : reasonsOf(state, ordered.shape, gates);
   const unjudged: AppPlan = {
     ...describeLegacy(state),
     status,
-    reasons: broken ? proof.broken : reasonsOf(state, ordered.shape, gates),
+    reasons: [...reasons, ...newAccessReasons(given)],
     gates,
     witnesses: describeWitnesses(state),
     permissions: planPermissions(
@@ -62,6 +62,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
       registry,
     ),
     candidates: describeCandidates(state, registry),
+    ...given,
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
     owner: state.decision?.owner ?? null,
@@ -87,11 +88,15 @@ const NO_STEPS: Change = {
 };
 
 /** What an app with steps has beside them. The hash covers all that a script's text is made from, but no time. */
-function describeChange(state: AppState, { context, steps }: OrderedSteps, proof: Proof): Change {
+function describeChange(
+  state: AppState,
+  { context, steps, given }: OrderedSteps,
+  proof: Proof,
+): Change {
   const { app, facts } = state;
   const scope = context?.scope.planned ?? null;
   const groups = scope?.groups ?? [];
-  const assumptions = listAssumptions(state, context);
+  const assumptions = listAssumptions(state, context === null ? given : [context, ...given]);
   const tenant = facts.snapshot.tenant.id;
   const hashed = { tenant, app: app.displayName, scope, assumptions, steps };
   return {
@@ -111,8 +116,8 @@ function describeChange(state: AppState, { context, steps }: OrderedSteps, proof
 function prove(state: AppState, { shape, steps }: OrderedSteps): Proof {
   if (steps.length === 0) return { checked: [], broken: [] };
   const proof = proveApp(state, steps, {
-    keys: permissionsOf(state.app),
-    targetOf: (key) => intendedReach(state, shape, key),
+    keys: permissionsWithNewAccess(state),
+    targetOf: (key) => union(intendedReach(state, shape, key), newReach(state, key)),
   });
   const replanned = checkReplanning(state, steps, replan);
   return {
@@ -125,7 +130,7 @@ function prove(state: AppState, { shape, steps }: OrderedSteps): Proof {
   };
 }
 
-/** Whom a permission is to reach in the end: whom it reaches today, unless a decision narrows it. */
+/** Whom a permission is to reach in the end, new access apart: whom it reaches today, unless a decision narrows it. */
 function intendedReach(state: AppState, shape: AppShape, key: PermissionKey): MailboxSet {
   const { app } = state;
   const isNarrowed =
@@ -139,8 +144,8 @@ function intendedReach(state: AppState, shape: AppShape, key: PermissionKey): Ma
 }
 
 function replan(state: AppState): Replanned {
-  const { shape, steps } = orderSteps(state);
-  return { status: statusOf(shape, []), steps };
+  const ordered = orderSteps(state);
+  return { status: statusOf(ordered, []), steps: ordered.steps };
 }
 
 /** What a shape comes to where nothing is left for a person to look at. */
@@ -153,25 +158,29 @@ const STATUSES: Readonly<Record<AppShape["kind"], AppStatus>> = {
   restricted: "ready",
   narrowed: "ready",
   declared: "ready",
+  granted: "ready",
 };
 
 /** First match wins: blocked, nothing to do, needs a decision, delete only, review, ready. */
-function statusOf(shape: AppShape, gates: readonly Gate[]): AppStatus {
+function statusOf({ shape, given }: OrderedSteps, gates: readonly Gate[]): AppStatus {
   const reviewed = "review" in shape && (shape.review.length > 0 || gates.some(stopsAutomatism));
-  return reviewed ? "review" : STATUSES[shape.kind];
+  const status = reviewed ? "review" : STATUSES[shape.kind];
+  // Whoever deletes and gives at once does more than take a fence away.
+  return status === "deleteOnly" && given.length > 0 ? "review" : status;
 }
 
 const stopsAutomatism = ({ state }: Gate): boolean => state === "closed" || state === "unknown";
 
 function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): readonly Reason[] {
-  const { grants } = state.app;
-  const kept = describeKeptGrants(grants.status === "read" ? grants.value : []);
+  const kept = keptGrants(state);
   switch (shape.kind) {
     case "blocked":
     case "nothingToDo":
     case "needsDecision":
     case "declared":
       return shape.reasons;
+    case "granted":
+      return [...shape.reasons, ...gateReasons(gates)];
     case "inert":
       return [
         { kind: "policyIsInert", text: INERT },
@@ -201,6 +210,9 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       ];
   }
 }
+
+const keptGrants = ({ app: { grants } }: AppState): readonly Reason[] =>
+  describeKeptGrants(grants.status === "read" ? grants.value : []);
 
 const gateReasons = (gates: readonly Gate[]): readonly Reason[] =>
   gates.filter(stopsAutomatism).map(({ rule, text }) => ({ kind: "gate", text, subject: rule }));
@@ -239,7 +251,7 @@ function targetOf(
 }
 
 function gatesOf(state: AppState): readonly Gate[] {
-  const usesEws = permissionsOf(state.app).some(
+  const usesEws = permissionsWithNewAccess(state).some(
     ({ permission }) => permission === "EWS.AccessAsApp",
   );
   return decideGates(state.facts.snapshot, state.app, { usesEws });

@@ -13,5 +13,7 @@ export interface PlanContext {
   readonly scope: DerivedScope;
   /** Access is taken away on purpose, by decision. */
   readonly narrows: boolean;
+  /** Set where a decision gives new access: its roles, and whether the scope is one that others use too. */
+  readonly given?: { readonly roles: readonly string[]; readonly carriedOver: boolean };
   readonly probes: { readonly positive: readonly string[]; readonly negative: readonly string[] };
 }

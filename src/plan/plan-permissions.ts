@@ -8,8 +8,10 @@ import {
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { decideVerdict } from "../mapping/decide-verdict.ts";
+import { newReach, permissionsWithNewAccess } from "../mapping/merge-new-access.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { Disposition, PermissionPlan } from "../model/plan-permission.ts";
+import { intersect, isEmptySet, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 
@@ -32,7 +34,7 @@ export function planPermissions(
   target: Target,
   registry: SetRegistry,
 ): readonly PermissionPlan[] {
-  return permissionsOf(state.app)
+  return permissionsWithNewAccess(state)
     .map((key) => planPermission(state, key, { target, registry }))
     .filter(({ kind }) => kind !== "retiredApi");
 }
@@ -48,7 +50,7 @@ function planPermission(
   const disposition = dispositionOf(state, grants, target);
   return {
     ...key,
-    kind: grants[0]?.kind ?? "grantedByExchange",
+    kind: grants[0]?.kind ?? (isHeld(state, key) ? "grantedByExchange" : "newByDecision"),
     appRoleIds: [...new Set(grants.map(({ row }) => row.appRoleId))].toSorted(byText),
     role: roleOf(key),
     disposition,
@@ -62,6 +64,11 @@ function planPermission(
     because: explainContributions(contributions, { size }),
   };
 }
+
+const isHeld = ({ app }: AppState, key: PermissionKey): boolean =>
+  permissionsOf(app).some(
+    ({ resource, permission }) => resource === key.resource && permission === key.permission,
+  );
 
 /** Ungoverned grants and those without a role stay, unless somebody decides otherwise; so do Microsoft's own apps. */
 function dispositionOf(
@@ -77,7 +84,10 @@ function dispositionOf(
   return kept ? "keptLegacy" : "migrate";
 }
 
-type Described = Pick<PermissionPlan, "verdict" | "target" | "kept" | "gained" | "lost">;
+type Described = Pick<
+  PermissionPlan,
+  "verdict" | "target" | "kept" | "gained" | "lost" | "newByDecision"
+>;
 
 function describeTarget(
   state: AppState,
@@ -105,7 +115,20 @@ function describeTarget(
     kept: registry.reference(kept),
     gained: registry.reference(gained),
     lost: registry.reference(lost),
+    ...describeDecided(state, key, { registry, gained }),
   };
+}
+
+/** What of the gain is there because somebody decided it. */
+function describeDecided(
+  state: AppState,
+  key: PermissionKey,
+  { registry, gained }: { readonly registry: SetRegistry; readonly gained: MailboxSet },
+): Pick<PermissionPlan, "newByDecision"> {
+  const decided = intersect(gained, newReach(state, key));
+  return isEmptySet(decided, state.facts.index.keys.length)
+    ? {}
+    : { newByDecision: registry.reference(decided) };
 }
 
 function grantsOf({ app }: AppState, key: PermissionKey): readonly ResolvedGrant[] {

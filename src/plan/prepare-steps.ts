@@ -28,8 +28,9 @@ export function prepareSteps(context: PlanContext): readonly Step[] {
   return [...made, testStep(context, made)];
 }
 
-/** The application roles that replace the app's governed grants; sorted. */
-export function rolesToAssign({ grants }: PlanContext): readonly string[] {
+/** The application roles that replace the app's governed grants, or that a decision gives it; sorted. */
+export function rolesToAssign({ grants, given }: PlanContext): readonly string[] {
+  if (given !== undefined) return given.roles;
   const roles = APPLICATION_ROLES.filter(
     ({ composite, resource, permissions }) =>
       !composite &&
@@ -105,7 +106,7 @@ function assignmentStep(context: PlanContext, role: string, objects: readonly St
     title: `Assign ${role} within the scope`,
     target: {
       kind: "roleAssignment",
-      name: assignmentName(app, scope.planned.filter, role),
+      name: assignmentName(app, scopeKey(context), role),
       role,
       servicePrincipalId,
       appId: app.appId,
@@ -124,10 +125,17 @@ function assignmentStep(context: PlanContext, role: string, objects: readonly St
   });
 }
 
-function assignmentHazards({ state }: PlanContext, role: string): readonly Hazard[] {
+/** A scope that is carried over may have the filter of another: its name tells them apart. */
+function scopeKey({ scope: { planned }, given }: PlanContext): string {
+  return given?.carriedOver === true ? `${planned.name}\n${planned.filter}` : planned.filter;
+}
+
+function assignmentHazards({ state, given }: PlanContext, role: string): readonly Hazard[] {
   const config = state.facts.snapshot.sections["exchange/organizationConfig"];
   const dehydrated = config.status === "read" && config.rows[0]?.isDehydrated === true;
   return [
+    ...(given === undefined ? [] : [HAZARDS.newAccess]),
+    ...(given?.carriedOver === true ? [HAZARDS.sharedScope] : []),
     ...(dehydrated ? [HAZARDS.dehydrated] : []),
     ...(config.status === "read" ? [] : [HAZARDS.dehydrationUnknown]),
     ...(role === "Application EWS.AccessAsApp" ? [HAZARDS.ewsEnds] : []),

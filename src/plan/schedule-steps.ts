@@ -40,6 +40,9 @@ export function scheduleSteps(
       retiredAt: toInstantOrNull(endOf(own, 2, times)),
     };
   });
+  // Steps of no single app: the retirement of impersonation, once the apps have what replaces it.
+  const first = afterFreezes(Date.parse(startAt), freezes);
+  for (const { id } of plan.steps) timeOf(id, { byId, times, freezes, from: first });
   const scheduled = [...times].map(([step, at]) => ({ step, earliestAt: toInstant(at) }));
   return {
     startAt: toInstant(Date.parse(startAt)),

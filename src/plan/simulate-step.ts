@@ -32,6 +32,7 @@ export function simulateStep(state: AppState, { target }: Pick<Step, "target">):
       return withoutPolicy(state, target.identity);
     case "authorization":
     case "governedGrants":
+    case "impersonationAssignment":
       return state;
   }
 }
@@ -57,6 +58,7 @@ export function simulateRollback(state: AppState, step: Step, before: AppState):
     case "accessPolicy":
     case "authorization":
     case "governedGrants":
+    case "impersonationAssignment":
       return state;
   }
 }

@@ -56,6 +56,8 @@ function changed(sections: SnapshotSections, { target }: Step): Partial<Snapshot
         "exchange/applicationAccessPolicies",
         ({ identity }) => identity === target.identity,
       );
+    case "impersonationAssignment":
+      return retire(sections, target.guid);
     case "requiredResourceAccess":
       return undeclare(sections, target.appRoleIds);
     case "authorization":
@@ -87,6 +89,28 @@ function remove<Name extends "graph/appRoleAssignedTo" | "exchange/applicationAc
 ): Partial<SnapshotSections> {
   const rows = rowsOf(sections[name] as Section<RowOf<Name>>).filter((row) => !gone(row));
   return { [name]: { status: "read", rows } };
+}
+
+/** The assignment is gone from the list, and from what was told of its users. */
+function retire(sections: SnapshotSections, guid: string): Partial<SnapshotSections> {
+  const effective = sections["exchange/impersonationEffectiveUsers"];
+  const left = rowsOf(sections["exchange/roleAssignments"]).filter((row) => row.guid !== guid);
+  if (effective.status !== "read") {
+    return { "exchange/roleAssignments": { status: "read", rows: left } };
+  }
+  const parents = [...effective.parents].map(
+    ([role, read]) =>
+      [
+        role,
+        read.status === "read"
+          ? { ...read, rows: read.rows.filter(({ assignment }) => assignment.guid !== guid) }
+          : read,
+      ] as const,
+  );
+  return {
+    "exchange/roleAssignments": { status: "read", rows: left },
+    "exchange/impersonationEffectiveUsers": { status: "read", parents: new Map(parents) },
+  };
 }
 
 function undeclare(

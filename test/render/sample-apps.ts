@@ -1,6 +1,7 @@
 import { bare } from "./bare-app.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { PermissionPlan, SetReference } from "../../src/model/plan-permission.ts";
+import { SAMPLE_NEW_ACCESS } from "./sample-impersonation.ts";
 import {
   CRM,
   CRM_PRINCIPAL,
@@ -46,6 +47,7 @@ const crm: AppPlan = {
   reasons: [
     { kind: "equivalent", text: "The same 3 mailboxes before and after, at every moment." },
   ],
+  newAccess: SAMPLE_NEW_ACCESS,
   witnesses: [
     { kind: "policyCheck", state: "agrees", text: "The service says the same." },
     { kind: "scopeMembers", state: "disagrees", text: "The service finds others." },

@@ -3,6 +3,7 @@ import type { Plan } from "../../src/model/plan-document.ts";
 import type { SetReference } from "../../src/model/plan-permission.ts";
 import { SALES, SAMPLE_APPS } from "./sample-apps.ts";
 import { SAMPLE_FINDINGS } from "./sample-findings.ts";
+import { IMPERSONATION_STEPS } from "./sample-impersonation.ts";
 import { CRM, CRM_STEPS, FAX, FAX_STEPS } from "./sample-steps.ts";
 
 /** Members of the sample's sets. */
@@ -122,9 +123,74 @@ export const SAMPLE_PLAN: Plan = {
       reach: SALES,
       unknown: { count: 0, set: "e0" },
       reasons: ["Which app stands behind the account is undecided."],
+      decision: null,
+      planned: [],
+      account: {
+        recipient: "m-9",
+        delegatedGrants: { examined: true, own: 1, everyUser: 2 },
+        mailboxPermissions: { examined: "not", fullAccess: null },
+      },
+    },
+    {
+      id: "eeeeeeee-2222-4222-8222-222222222222/svc-mail",
+      status: "decided",
+      role: "ApplicationImpersonation",
+      assignment: "Mail impersonation",
+      assignee: "Mailers",
+      assigneeType: "RoleGroup",
+      assignmentMethod: "RoleGroup",
+      effectiveUser: "svc-mail",
+      enabled: null,
+      scope: { kind: "organization", name: null, filter: null },
+      reach: SALES,
+      unknown: { count: 0, set: "e0" },
+      reasons: ["decided: an application does its work, with new access by decision"],
+      decision: {
+        application: "11111111-1111-4111-8111-111111111111",
+        permissions: ["Mail.Send"],
+        scope: { filter: "CustomAttribute1 -eq 'mail'" },
+      },
+      planned: ["the steps of Contoso CRM’s Mailer give it the new access"],
+      account: {
+        recipient: null,
+        delegatedGrants: { examined: false, own: null, everyUser: null },
+        mailboxPermissions: { examined: "part", fullAccess: 3 },
+      },
     },
   ],
-  steps: [...CRM_STEPS, ...FAX_STEPS],
+  retirements: [
+    {
+      id: "eeeeeeee-1111-4111-8111-111111111111",
+      assignment: "Backup impersonation",
+      changeHash: null,
+      steps: [],
+      undecided: ["svc-backup"],
+      waitsFor: ["svc-backup is undecided"],
+      earliestStart: null,
+    },
+    {
+      id: "eeeeeeee-2222-4222-8222-222222222222",
+      assignment: "Mail impersonation",
+      changeHash: "c".repeat(64),
+      steps: IMPERSONATION_STEPS.map(({ id }) => id),
+      undecided: [],
+      waitsFor: [],
+      earliestStart: "2026-12-07T10:00:00Z",
+    },
+  ],
+  settledImpersonation: ["eeeeeeee-3333-4333-8333-333333333333/svc-old"],
+  openImpersonation: [
+    {
+      item: "eeeeeeee-1111-4111-8111-111111111111/svc-backup",
+      displayName: "svc-backup, through Backup impersonation",
+      decision: "impersonation",
+      question: "Which application does the work of svc-backup?",
+      choices: ["application: the app id"],
+      howToFindTheApp: ["the account's sign-in logs"],
+      example: { application: null },
+    },
+  ],
+  steps: [...CRM_STEPS, ...FAX_STEPS, ...IMPERSONATION_STEPS],
   waves: [
     {
       wave: 1,

@@ -18,7 +18,8 @@ export interface DecisionsInitOptions {
 /** `scopewright decisions init <plan>`: a decisions.json with everything that the plan waits for. */
 export const decisionsCommand: CommandFactory = (io, finish) => ({
   command: "decisions",
-  describe: "Say what a plan cannot know: intended scopes, acceptances",
+  describe:
+    "Say what a plan cannot know: intended scopes, acceptances, apps behind impersonating accounts",
   builder: (yargs) =>
     yargs
       .command({
@@ -63,18 +64,20 @@ export async function runDecisionsInit(io: CliIo, options: DecisionsInitOptions)
     });
   }
   await write(file, renderDecisions(data.plan));
-  io.stderr(`${String(data.plan.openDecisions.length)} open decisions\n`);
+  const { openDecisions, openImpersonation } = data.plan;
+  io.stderr(`${String(openDecisions.length + openImpersonation.length)} open decisions\n`);
   await io.stdout(`${file}\n`);
   return DONE;
 }
 
-function renderDecisions({ evidence, openDecisions }: Plan): string {
+function renderDecisions({ evidence, openDecisions, openImpersonation }: Plan): string {
   const decisions = {
     schemaVersion: 1,
     tenantId: evidence.tenant.id,
     schedule: {},
     apps: {},
-    open: openDecisions,
+    impersonation: {},
+    open: [...openDecisions, ...openImpersonation],
   };
   return `${JSON.stringify(decisions, null, 2)}\n`;
 }

@@ -1,10 +1,13 @@
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
+import type { SetReference } from "../../model/plan-permission.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { unreadParents } from "../../model/unread.ts";
 import { appFolders } from "../app-folders.ts";
+import { impersonationFolder } from "../impersonation-folder.ts";
 import type { CsvFile, CsvRow } from "./csv-columns.ts";
 import { findingRows } from "./finding-rows.ts";
+import { impersonationRows } from "./impersonation-rows.ts";
 import { renderCsvHeader, renderCsvRows } from "./render-csv.ts";
 
 const SEPARATOR = " | ";
@@ -51,13 +54,16 @@ function planRows(app: AppPlan): readonly CsvRow<"plan.csv">[] {
     verdict: permission.verdict ?? null,
     before: permission.before.allowed.count,
     beforeUnknown: permission.before.unknown.count,
-    target: permission.target?.count ?? null,
-    kept: permission.kept?.count ?? null,
-    gained: permission.gained?.count ?? null,
-    lost: permission.lost?.count ?? null,
+    target: countOf(permission.target),
+    kept: countOf(permission.kept),
+    gained: countOf(permission.gained),
+    newByDecision: countOf(permission.newByDecision),
+    lost: countOf(permission.lost),
     changeHash: app.changeHash,
   }));
 }
+
+const countOf = (reference: SetReference | undefined): number | null => reference?.count ?? null;
 
 const waveOf = ({ waves }: Plan, { appId }: AppPlan): number | null =>
   waves.find(({ apps }) => appId !== null && apps.includes(appId))?.wave ?? null;
@@ -137,40 +143,6 @@ function policyRows(app: AppPlan): readonly CsvRow<"policies.csv">[] {
   }));
 }
 
-const UNREAD_HOLDER: CsvRow<"impersonation.csv"> = {
-  id: null,
-  status: NOT_READ,
-  role: null,
-  assignment: null,
-  assignee: null,
-  assigneeType: null,
-  assignmentMethod: null,
-  effectiveUser: null,
-  enabled: null,
-  scopeKind: null,
-  scope: null,
-  filter: null,
-  reach: null,
-  reachUnknown: null,
-  reasons: "who holds impersonation was not read, or not all of it",
-};
-
-function impersonationRows(plan: Plan): readonly CsvRow<"impersonation.csv">[] {
-  return [...holderRows(plan), ...(plan.legacy.impersonationComplete ? [] : [UNREAD_HOLDER])];
-}
-
-function holderRows({ impersonation }: Plan): readonly CsvRow<"impersonation.csv">[] {
-  return (impersonation ?? []).map(({ scope, reach, unknown, reasons, ...item }) => ({
-    ...item,
-    scopeKind: scope.kind,
-    scope: scope.name,
-    filter: scope.filter,
-    reach: reach.count,
-    reachUnknown: unknown.count,
-    reasons: join(reasons),
-  }));
-}
-
 function coverageRow(entry: CoverageEntry): CsvRow<"coverage.csv"> {
   const { section, holds, status, rows, message, needs, advice } = entry;
   const missing = unreadParents(entry).map(({ key, status: how }) => `${key}: ${how}`);
@@ -190,12 +162,17 @@ function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
   const folders = appFolders(plan.apps);
   const places = new Map(
     plan.apps.flatMap((app) =>
-      app.steps.map((id, index) => [
+      app.steps.map((id, index): [string, Place] => [
         id,
         { ...place(app, index, folders.get(app) ?? ""), wave: waveOf(plan, app) },
       ]),
     ),
   );
+  for (const { id, steps, changeHash } of plan.retirements ?? []) {
+    const folder = impersonationFolder(id);
+    for (const [index, step] of steps.entries())
+      places.set(step, { ...NO_PLACE, order: index + 1, changeHash, folder });
+  }
   const times = new Map((plan.schedule?.steps ?? []).map((one) => [one.step, one.earliestAt]));
   return plan.steps.map((step) => {
     const { folder, ...columns } = places.get(step.id) ?? NO_PLACE;

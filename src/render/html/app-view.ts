@@ -13,6 +13,7 @@ import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import { candidateView } from "./candidate-view.ts";
 import { mailboxView, memberLists } from "./members-view.ts";
+import { newAccessViews } from "./new-access-view.ts";
 import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { AppView, PolicyView, ScopeView } from "./report-view.ts";
@@ -85,6 +86,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     why: whyViews(app),
     lists: memberLists(app, input),
     scope: scopeView(app),
+    newAccess: newAccessViews(app),
     drift: app.drift,
     assumptions: app.assumptions.map(({ id, text }) => ({ id, text })),
     probes: probesView(app, input),

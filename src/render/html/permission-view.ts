@@ -24,6 +24,7 @@ export function permissionView(permission: PermissionPlan): PermissionView {
     kept: count(permission.kept),
     gained: count(permission.gained),
     lost: count(permission.lost),
+    newByDecision: count(permission.newByDecision),
   };
 }
 

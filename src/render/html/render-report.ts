@@ -102,7 +102,7 @@ function appViews(input: ReportInput): readonly AppView[] {
 }
 
 function otherSteps(plan: Plan): ReportView["otherSteps"] {
-  const listed = new Set(plan.apps.flatMap(({ steps }) => steps));
+  const listed = new Set([...plan.apps, ...(plan.retirements ?? [])].flatMap(({ steps }) => steps));
   return stepViews(
     plan.steps.filter(({ id }) => !listed.has(id)),
     null,

@@ -140,6 +140,7 @@ export interface AppView {
   /** Said where no owner is named, or not all were read. */
   readonly ownersNote: string | null;
   readonly scope: ScopeView | null;
+  readonly newAccess: readonly NewAccessView[];
   readonly drift: readonly string[];
   readonly assumptions: readonly { readonly id: string; readonly text: string }[];
   readonly probes: {
@@ -178,6 +179,8 @@ export interface PermissionView {
   readonly kept: string | null;
   readonly gained: string | null;
   readonly lost: string | null;
+  /** How many of those gained are new by decision. */
+  readonly newByDecision: string | null;
 }
 
 export interface WhyView {
@@ -266,6 +269,7 @@ export interface HazardView {
 export interface ImpersonationView {
   readonly text: string;
   readonly items: readonly {
+    readonly id: string;
     readonly assignment: string;
     readonly role: string;
     readonly status: string;
@@ -278,5 +282,30 @@ export interface ImpersonationView {
     readonly filter: string | null;
     readonly reach: string;
     readonly reasons: readonly string[];
+    /** Who decided what, in words; null = nobody decided. */
+    readonly decision: string | null;
+    readonly planned: readonly string[];
+    readonly account: readonly string[];
   }[];
+  readonly retirements: readonly {
+    readonly assignment: string;
+    readonly changeHash: string | null;
+    readonly waitsFor: readonly string[];
+    readonly earliestStart: string | null;
+    readonly steps: readonly StepView[];
+  }[];
+  /** Decisions on holders that are not in the evidence. */
+  readonly settled: readonly string[];
+  /** How the apps behind the accounts can be found; empty where every account is decided. */
+  readonly howToFind: readonly string[];
+}
+
+/** New access by decision, as an app's part of the page tells it. */
+export interface NewAccessView {
+  readonly permissions: string;
+  readonly mailboxes: string;
+  readonly scope: string;
+  readonly filter: string;
+  readonly carriedOver: boolean;
+  readonly items: readonly string[];
 }

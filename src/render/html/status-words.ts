@@ -1,5 +1,5 @@
 import type { AppStatus, GateState } from "../../model/plan-app.ts";
-import type { ImpersonationItem } from "../../model/plan-document.ts";
+import type { ImpersonationItem } from "../../model/plan-impersonation.ts";
 import type { Disposition, Verdict } from "../../model/plan-permission.ts";
 
 /** A status in words; `mark` stands beside the label, so that colour is never alone. */
@@ -33,7 +33,8 @@ export const APP_STATUS_WORDS: Readonly<Record<AppStatus, StatusWords>> = {
   ready: {
     label: "Ready",
     mark: "✓",
-    about: "Planned and proven: same mailboxes before and after, at every moment.",
+    about:
+      "Planned and proven: at every moment only mailboxes that it reaches today, or that somebody decided.",
   },
   nothingToDo: {
     label: "Nothing to do",

@@ -5,6 +5,7 @@ import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { scriptNames } from "../script-names.ts";
 import { compileScripts, scriptTemplate, type RenderScript } from "./compile-script.ts";
+import { impersonationScripts } from "./impersonation-scripts.ts";
 import { scriptView } from "./script-view.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -35,6 +36,7 @@ export function renderScripts({ plan, templates }: ScriptsInput): ReadonlyMap<st
     for (const [name, text] of appScripts(app, { plan, byId, render }))
       files.set(`scripts/${folder}/${name}.ps1`, scriptFile(text));
   }
+  for (const [path, text] of impersonationScripts(plan, render)) files.set(path, scriptFile(text));
   return files;
 }
 

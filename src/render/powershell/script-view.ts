@@ -82,7 +82,7 @@ function isPhase(name: ScriptName): boolean {
   return /^\d/.test(name);
 }
 
-function stepView<S extends Step>(
+export function stepView<S extends Step>(
   step: S,
 ): Pick<S, "id" | "title" | "gate" | "target"> & {
   readonly hazards: readonly string[];
@@ -101,7 +101,7 @@ function stepView<S extends Step>(
   };
 }
 
-function hazardText({ kind, text }: Hazard): string {
+export function hazardText({ kind, text }: Hazard): string {
   return `${kind}: ${text}`;
 }
 

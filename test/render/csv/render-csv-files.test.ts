@@ -32,7 +32,12 @@ describe("renderCsvFiles", () => {
     const [header = [], ...steps] = records(files.get("steps.csv") ?? "");
     const apps = new Set(records(files.get("apps.csv") ?? "").map(([id]) => id));
     expect(steps.map(([id]) => id)).toStrictEqual(SAMPLE_PLAN.steps.map(({ id }) => id));
-    for (const step of steps) expect(apps).toContain(step[header.indexOf("appId")]);
+    const ofNoApp = new Set(SAMPLE_PLAN.retirements?.flatMap(({ steps: ids }) => ids));
+    for (const step of steps) {
+      const app = step[header.indexOf("appId")];
+      if (ofNoApp.has(step[0] ?? "")) expect(app).toBe("");
+      else expect(apps).toContain(app);
+    }
   });
 
   it.each(HOSTILE_TEXTS.map((text) => ({ text })))(

@@ -59,6 +59,7 @@ describe("renderScripts", () => {
         "repair-after-6",
         "repair-after-6-recreate-policy",
       ].map((name) => `scripts/fax-gateway-44444444/${name}.ps1`),
+      "scripts/impersonation-eeeeeeee-2222-4222-8222-222222222222/6-retire.ps1",
     ]);
   });
 
