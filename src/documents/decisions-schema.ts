@@ -117,6 +117,10 @@ export const decisionsSchema: z.ZodType<Decisions> = z.strictObject({
     .array(z.unknown())
     .meta({ description: "for people: what the plan waits for; not read" })
     .exactOptional(),
+  openImpersonation: z
+    .array(z.unknown())
+    .meta({ description: "for people: accounts of which no app was named yet; not read" })
+    .exactOptional(),
 });
 
 function lowerKeys<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

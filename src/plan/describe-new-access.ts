@@ -5,6 +5,7 @@ import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { AppPlan, AppStatus, NewAccessPlan, Reason } from "../model/plan-app.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { chooseProbes } from "./choose-probes.ts";
+import { hasNewAccess } from "./new-access-steps.ts";
 import type { PlanContext } from "./plan-context.ts";
 
 /**
@@ -13,15 +14,17 @@ import type { PlanContext } from "./plan-context.ts";
  * @param given what its steps are made from, for what it does not have yet
  */
 export function describeNewAccess(
-  { newAccess, facts }: AppState,
+  state: AppState,
   { status, given }: { readonly status: AppStatus; readonly given: readonly PlanContext[] },
   registry: SetRegistry,
 ): Pick<AppPlan, "newAccess"> {
-  if (newAccess === undefined || newAccess.length === 0) return {};
-  const described = newAccess.map(({ items, roles, scope, carriedOver }): NewAccessPlan => {
+  const { newAccess = [], facts } = state;
+  if (newAccess.length === 0) return {};
+  const described = newAccess.map((one): NewAccessPlan => {
+    const { items, roles, scope, carriedOver } = one;
     const context = contextOf(roles, given);
     return {
-      state: stateOf(status, context),
+      state: hasNewAccess(state, one) ? "stands" : stateOf(status),
       items,
       permissions: permissionsOfRoles(roles),
       // Where its own legacy access moves into a scope of the same meaning, that scope serves both.
@@ -34,10 +37,9 @@ export function describeNewAccess(
   return { newAccess: described };
 }
 
-function stateOf(status: AppStatus, context: PlanContext | undefined): NewAccessPlan["state"] {
-  if (status === "blocked" || status === "needsDecision") return "waits";
-  return context === undefined ? "stands" : "planned";
-}
+/** What the app does not have by now is planned, unless the app itself has no steps. */
+const stateOf = (status: AppStatus): NewAccessPlan["state"] =>
+  status === "blocked" || status === "needsDecision" ? "waits" : "planned";
 
 const contextOf = (
   roles: NewAccess["roles"],

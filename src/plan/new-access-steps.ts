@@ -10,7 +10,7 @@ import { sameMeaning } from "../opath/compare-filters.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import type { PlanContext } from "./plan-context.ts";
-import { prepareSteps } from "./prepare-steps.ts";
+import { holdsRole, prepareSteps } from "./prepare-steps.ts";
 
 /** What decisions add to the plan of an app. */
 export interface AddedSteps {
@@ -82,6 +82,16 @@ function scopeNow(
 ): DerivedScope {
   const parsed = parseFilter(scope.planned.filter);
   return parsed.ok ? deriveScope(state, app, { filter: parsed.filter, named: [] }) : scope;
+}
+
+/** Tells whether an app has by now what a decision gives it, whatever becomes of the app itself. */
+export function hasNewAccess(state: AppState, given: NewAccess): boolean {
+  const { appId, displayName, assignments } = state.app;
+  if (appId === null || assignments.status !== "read") return false;
+  const { planned } = given.carriedOver
+    ? given.scope
+    : scopeNow({ state, app: { appId, displayName } }, given);
+  return given.roles.every((role) => holdsRole(assignments.value, role, planned.name));
 }
 
 /** None once every role is assigned: a test alone is no step. */

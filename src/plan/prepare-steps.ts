@@ -1,3 +1,4 @@
+import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { PlannedScope } from "../model/plan-app.ts";
 import type { Hazard, Step } from "../model/plan-step.ts";
@@ -41,14 +42,21 @@ export function rolesToAssign({ grants, given }: PlanContext): readonly string[]
 
 function isAssigned({ state, scope }: PlanContext, role: string): boolean {
   const { assignments } = state.app;
-  if (assignments.status === "notRead") return false;
-  return assignments.value.some(
+  return assignments.status === "read" && holdsRole(assignments.value, role, scope.planned.name);
+}
+
+/** Tells whether one of the assignments gives a role within a management scope. */
+export const holdsRole = (
+  assignments: readonly ResolvedAssignment[],
+  role: string,
+  scope: string,
+): boolean =>
+  assignments.some(
     (one) =>
       one.roleName === role &&
       one.scope.kind === "managementScope" &&
-      one.scope.name?.toLowerCase() === scope.planned.name.toLowerCase(),
+      one.scope.name?.toLowerCase() === scope.toLowerCase(),
   );
-}
 
 function pointerStep({ app, servicePrincipalId }: PlanContext): Step {
   return makeStep(app.appId, {

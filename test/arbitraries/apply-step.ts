@@ -59,7 +59,7 @@ function changed(sections: SnapshotSections, { target }: Step): Partial<Snapshot
     case "impersonationAssignment":
       return retire(sections, target.guid);
     case "requiredResourceAccess":
-      return undeclare(sections, target.appRoleIds);
+      return undeclare(sections, target.applicationId, target.appRoleIds);
     case "authorization":
     case "governedGrants":
       return {};
@@ -115,15 +115,20 @@ function retire(sections: SnapshotSections, guid: string): Partial<SnapshotSecti
 
 function undeclare(
   sections: SnapshotSections,
+  applicationId: string,
   roleIds: readonly string[],
 ): Partial<SnapshotSections> {
-  const rows = rowsOf(sections["graph/applications"]).map((row) => ({
-    ...row,
-    requiredResourceAccess: (row.requiredResourceAccess ?? []).map((entry) => ({
-      ...entry,
-      roleIds: entry.roleIds.filter((id) => !roleIds.includes(id)),
-    })),
-  }));
+  const rows = rowsOf(sections["graph/applications"]).map((row) =>
+    row.id === applicationId
+      ? {
+          ...row,
+          requiredResourceAccess: (row.requiredResourceAccess ?? []).map((entry) => ({
+            ...entry,
+            roleIds: entry.roleIds.filter((id) => !roleIds.includes(id)),
+          })),
+        }
+      : row,
+  );
   return { "graph/applications": { status: "read", rows } };
 }
 

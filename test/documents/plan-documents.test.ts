@@ -12,10 +12,15 @@ import { readPlan } from "../../src/documents/read-plan.ts";
 import { writeFolder } from "../../src/documents/write-folder.ts";
 import { AppError } from "../../src/errors.ts";
 import { readEvidence } from "../../src/evidence/read-evidence.ts";
+import { auditWith } from "../arbitraries/decided-audit.ts";
 import { auditOf } from "../arbitraries/plans.ts";
+import { appIdOf } from "../generator/ids.ts";
+import { IMPERSONATED_SNAPSHOT, itemOf } from "../plan/impersonated-tenant.ts";
 
 const FIXTURES = join(import.meta.dirname, "..", "..", "fixtures");
 const NAMES = ["contoso", "northwind", "walkthrough", "wildcard"];
+/** A plan in which accounts that impersonate are replaced by an app. */
+const DECIDED = "impersonation decided";
 
 let root = "";
 const planned = new Map<string, PlanData>();
@@ -29,6 +34,16 @@ beforeAll(async () => {
     planned.set(name, data);
     await writeFolder(join(root, name), planFiles(data), { force: false, about: {} });
   }
+  const impersonation = {
+    [itemOf("Everyone")]: {
+      application: appIdOf(1),
+      permissions: ["Mail.Read"],
+      scope: { filter: "Department -eq 'Sales'" },
+    },
+  };
+  const decided = planDataOfAudit(auditWith(IMPERSONATED_SNAPSHOT, { impersonation }));
+  planned.set(DECIDED, decided);
+  await writeFolder(join(root, DECIDED), planFiles(decided), { force: false, about: {} });
 });
 afterAll(async () => rm(root, { recursive: true, force: true }));
 
@@ -38,7 +53,7 @@ const dataOf = (name: string): PlanData => {
   return data;
 };
 
-describe.each(NAMES)("the plan of fixtures/%s", (name) => {
+describe.each([...NAMES, DECIDED])("the plan of %s", (name) => {
   it("is what its own schema decodes, unchanged", () => {
     const { plan } = dataOf(name);
     expect(planSchema.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);

@@ -26,11 +26,32 @@ const GOOD = {
   open: [{ question: "?" }],
 };
 
+const NOBODY = { application: null };
+const impersonated = (decision: object): string =>
+  JSON.stringify({ ...GOOD, impersonation: { x: decision } });
+
 describe("readDecisions", () => {
   it("reads ids whatever their case, and a byte order mark", async () => {
     const decisions = await readDecisions(await written(`\uFEFF${JSON.stringify(GOOD)}`));
     expect(decisions.tenantId).toBe("10000000-0000-4000-8000-0000000000c1");
     expect(decisions.apps).toEqual({ [APP.toLowerCase()]: { reachesNobody: "move" } });
+  });
+
+  it("reads decisions on impersonation, ids whatever their case", async () => {
+    const decision = {
+      application: APP,
+      permissions: ["Mail.Read"],
+      scope: { filter: "Department -eq 'Sales'" },
+    };
+    const impersonation = { "F0000000-0000-4000-8000-000000003000/Svc": decision, X: NOBODY };
+    const file = await written(JSON.stringify({ ...GOOD, impersonation, openImpersonation: [{}] }));
+    expect((await readDecisions(file)).impersonation).toEqual({
+      "f0000000-0000-4000-8000-000000003000/svc": { ...decision, application: APP.toLowerCase() },
+      x: NOBODY,
+    });
+    const validate = new Ajv2020({ strict: true }).compile(decisionsJsonSchema());
+    expect(validate({ ...GOOD, impersonation })).toBe(true);
+    expect(validate({ ...GOOD, impersonation: { X: { app: null } } })).toBe(false);
   });
 
   it("publishes a schema that takes what it reads", () => {
@@ -48,6 +69,22 @@ describe("readDecisions", () => {
       JSON.stringify({ ...GOOD, apps: { [APP]: { reachesNobody: "no" } } }),
       /reachesNobody/,
     ],
+    [
+      "an app that is no id",
+      impersonated({ application: "CRM" }),
+      /impersonation\.x\.application.*app id/,
+    ],
+    [
+      "a decision without an app",
+      impersonated({ scope: "carryOver" }),
+      /impersonation\.x\.application/,
+    ],
+    [
+      "another scope",
+      impersonated({ ...NOBODY, scope: "everyone" }),
+      /impersonation\.x\.scope.*carryOver/,
+    ],
+    ["a misspelt part", impersonated({ ...NOBODY, roles: [] }), /roles/],
     ["no tenant", JSON.stringify({ ...GOOD, tenantId: "contoso" }), /tenantId/],
   ])("refuses %s, and says where", async (_name, text, message) => {
     const failure = readDecisions(await written(text));

@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import { FIXTURES, runScopewright, workFolder } from "./run-scopewright.ts";
 
 const CONTOSO = join(FIXTURES, "contoso");
+const MOBILE_COMPANION = "c0000000-0000-4000-8000-000000000011";
 const BACKUP_ROBOT = "c0000000-0000-4000-8000-000000000013";
 
 interface File {
   apps: Record<string, unknown>;
   readonly open: readonly { readonly appId: string; readonly example: unknown }[];
+  readonly openImpersonation?: readonly { readonly item: string; readonly example: object }[];
 }
 
 const load = async (file: string): Promise<File> =>
@@ -36,6 +38,34 @@ describe("decisions", () => {
       readonly openDecisions: unknown;
     };
     expect(plan.openDecisions).toEqual([]);
+  });
+
+  it("name the apps behind impersonating accounts: their examples are told, their steps are scripts", async () => {
+    const work = await workFolder();
+    const [first, second] = [join(work, "first"), join(work, "second")];
+    const file = join(work, "decisions.json");
+    await runScopewright(["plan", CONTOSO, "--out", first]);
+    await runScopewright(["decisions", "init", first, "--out", file]);
+    const decisions = await load(file);
+    const { openImpersonation = [], ...rest } = decisions;
+    expect(openImpersonation.map(({ item }) => item.split("/")[1])).toEqual([
+      "svc-backup",
+      "svc-gsuite",
+      "svc-migration",
+      "svc-archive",
+      "svc-mdm",
+    ]);
+    const mdm = openImpersonation.at(-1) ?? { item: "", example: {} };
+    const impersonation = { [mdm.item]: { ...mdm.example, application: MOBILE_COMPANION } };
+    await writeFile(file, JSON.stringify({ ...rest, impersonation }));
+    const ran = await runScopewright(["audit", CONTOSO, "--out", second, "--decisions", file]);
+    expect(ran.exitCode).toBe(3);
+    const folder = `impersonation-${mdm.item.replace("/svc-mdm", "")}`;
+    const script = join(second, "scripts", folder, "6-retire.ps1");
+    expect(await readFile(script, "utf8")).toContain("Remove-ManagementRoleAssignment");
+    const page = await readFile(join(second, "index.html"), "utf8");
+    expect(page).toContain("New access by decision");
+    expect(page).toContain("Removal of <bdi>Mobile device impersonation</bdi>");
   });
 
   it("65: a decision on an app that nobody knows, and one of another tenant", async () => {

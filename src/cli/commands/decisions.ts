@@ -77,7 +77,8 @@ function renderDecisions({ evidence, openDecisions, openImpersonation }: Plan): 
     schedule: {},
     apps: {},
     impersonation: {},
-    open: [...openDecisions, ...openImpersonation],
+    open: openDecisions,
+    openImpersonation,
   };
   return `${JSON.stringify(decisions, null, 2)}\n`;
 }

@@ -1,0 +1,14 @@
+import { auditSnapshot, type Audit } from "../../src/audit/audit-snapshot.ts";
+import type { Decisions } from "../../src/model/decisions.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+
+/** The whole audit of a snapshot with decisions, with fixed provenance. */
+export const auditWith = (
+  snapshot: Snapshot,
+  { apps = {}, impersonation = {} }: Partial<Pick<Decisions, "apps" | "impersonation">>,
+): Audit =>
+  auditSnapshot(snapshot, {
+    tool: { name: "scopewright", version: "0.0.0" },
+    evidenceSha256: "0".repeat(64),
+    decisions: { schemaVersion: 1, tenantId: snapshot.tenant.id, apps, impersonation },
+  });
