@@ -24,11 +24,11 @@ const assignment = (
 /** In this order: the Guids of the assignments are numbered from 3000. */
 const ASSIGNMENTS = [
   assignment("Everyone", {}),
-  assignment("Scoped", { scope: "Sales people" }),
+  assignment("Scoped", { scope: "People of Sales" }),
   assignment("Operators", {
     assigneeType: "RoleGroup",
     members: ["one", "two"],
-    scope: "Sales people",
+    scope: "People of Sales",
   }),
   assignment("Exclusive", { scope: "Board", scopeKind: "exclusiveScope" }),
   assignment("Unit", { scope: "impersonated/Sales", scopeKind: "organizationalUnit" }),
@@ -75,7 +75,7 @@ export const IMPERSONATED: TenantDescription = {
     { app: appIdOf(5), accessRight: "RestrictAccess", scope: groupKey(1) },
   ],
   scopes: [
-    { name: "Sales people", filter: { kind: "eq", property: "Department", value: "Sales" } },
+    { name: "People of Sales", filter: { kind: "eq", property: "Department", value: "Sales" } },
     {
       name: "Board",
       filter: { kind: "eq", property: "Department", value: "Board" },

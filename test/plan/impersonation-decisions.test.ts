@@ -22,7 +22,7 @@ describe("a scope that is carried over", () => {
     const plan = planned({ [itemOf("Scoped")]: replacedBy(1, carried) });
     expect(actionsOf(stepsOfApp(plan, 1))).not.toContain("createManagementScope");
     const assigned = stepsOfApp(plan, 1).find(({ action }) => action === "createRoleAssignment");
-    expect(assigned?.target).toMatchObject({ scope: "Sales people" });
+    expect(assigned?.target).toMatchObject({ scope: "People of Sales" });
     expect(assigned?.hazards.map(({ kind }) => kind)).toContain("membershipCanChange");
   });
 

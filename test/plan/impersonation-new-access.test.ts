@@ -6,6 +6,7 @@ import { applyStep } from "../arbitraries/apply-step.ts";
 import { accessOf, actionsOf, stateOf } from "../arbitraries/plans.ts";
 import { appIdOf } from "../generator/ids.ts";
 import {
+  NOBODY,
   app,
   audited,
   item,
@@ -96,7 +97,7 @@ describe("new access that is not what was decided", () => {
   it("blocks the app, with the moment at which it would reach too much", () => {
     const state = stateOf(IMPERSONATED_SNAPSHOT, 1);
     const filter = "Department -eq 'Sales'";
-    const planned = { name: "Sales people", filter, exists: true, groups: [], mailboxes: [] };
+    const planned = { name: "People of Sales", filter, exists: true, groups: [], mailboxes: [] };
     const given = {
       items: ["item"],
       roles: ["Application Mail.Send"],
@@ -190,8 +191,30 @@ describe("several accounts on one app", () => {
       target.kind === "roleAssignment" ? [[target.scope, target.name]] : [],
     );
     expect(made.map(([scope]) => scope)).toEqual(
-      expect.arrayContaining(["Sales people", expect.stringMatching(/^SW App-1 /)]),
+      expect.arrayContaining(["People of Sales", expect.stringMatching(/^SW App-1 /)]),
     );
     expect(new Set(made.map(([, name]) => name)).size).toBe(2);
+  });
+
+  it("stays where it was made, once a scope of the same meaning is left to the app alone", () => {
+    const decisions = {
+      [itemOf("Scoped")]: replacedBy(1, {
+        permissions: ["Mail.Read"],
+        scope: "carryOver" as const,
+      }),
+      [itemOf("Operators", "one")]: NOBODY,
+      [itemOf("Operators", "two")]: NOBODY,
+      [itemOf("Everyone")]: replacedBy(1),
+    };
+    const plan = planned(decisions);
+    const everyone = guidOf("Everyone");
+    const others = retireSteps(plan).filter(
+      ({ target }) => "guid" in target && target.guid !== everyone,
+    );
+    expect(others).toHaveLength(2);
+    const now = [...stepsOfApp(plan, 1), ...others].reduce(applyStep, IMPERSONATED_SNAPSHOT);
+    const again = planned(decisions, now);
+    expect(stepsOfApp(again, 1)).toEqual([]);
+    expect(retireSteps(again)).toHaveLength(1);
   });
 });
