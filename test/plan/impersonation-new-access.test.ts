@@ -4,6 +4,7 @@ import { nobody } from "../../src/sets/membership.ts";
 import { createSetRegistry } from "../../src/sets/set-registry.ts";
 import { applyStep } from "../arbitraries/apply-step.ts";
 import { accessOf, actionsOf, stateOf } from "../arbitraries/plans.ts";
+import { appRoleId } from "../generator/app-roles.ts";
 import { appIdOf } from "../generator/ids.ts";
 import {
   NOBODY,
@@ -15,8 +16,10 @@ import {
   retireSteps,
   retirementOf,
   stepsOfApp,
+  withSections,
 } from "./impersonated-plans.ts";
 import { guidOf, IMPERSONATED_SNAPSHOT, itemOf } from "./impersonated-tenant.ts";
+import { GRAPH_APP_ID, appRegistrationOf } from "./registrations.ts";
 
 describe("an app without access of its own", () => {
   const decisions = { [itemOf("Everyone")]: replacedBy(1) };
@@ -90,6 +93,34 @@ describe("an app without access of its own", () => {
     expect(app(again, 1).newAccess).toMatchObject([{ state: "stands" }]);
     expect(retireSteps(again)).toMatchObject([{ after: [] }]);
     expect(retireSteps(again)[0]?.target).toEqual(retireSteps(plan)[0]?.target);
+  });
+});
+
+describe("an app whose registration asks for what a decision gives it", () => {
+  const declared = withSections({
+    "graph/applications": {
+      status: "read",
+      rows: [appRegistrationOf(1, { [GRAPH_APP_ID]: [appRoleId("graph", "Mail.Send")] })],
+    },
+  });
+  const decisions = { [itemOf("Everyone")]: replacedBy(1) };
+
+  it("stops asking, before the assignment goes: consent would reach every mailbox", () => {
+    const plan = planned(decisions, declared);
+    const declaration = stepsOfApp(plan, 1).find(({ phase }) => phase === "4-declare");
+    expect(declaration?.target).toMatchObject({ appRoleIds: [appRoleId("graph", "Mail.Send")] });
+    const waits = retireSteps(plan).flatMap(({ after }) => after.map(({ step }) => step));
+    expect(waits).toContain(declaration?.id);
+  });
+
+  it("goes on with that where the rest is done, and has nothing left in the end", () => {
+    const steps = stepsOfApp(planned(decisions, declared), 1);
+    const made = steps.filter(({ phase }) => phase < "4").reduce(applyStep, declared);
+    expect(actionsOf(stepsOfApp(planned(decisions, made), 1))).toEqual([
+      "removeRequiredResourceAccess",
+    ]);
+    const end = steps.reduce(applyStep, declared);
+    expect(stepsOfApp(planned(decisions, end), 1)).toEqual([]);
   });
 });
 
