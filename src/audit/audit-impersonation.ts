@@ -25,6 +25,8 @@ export interface ImpersonationAuditInput {
   readonly scopes: Known<readonly ManagementScopeRow[]>;
   readonly coverage: readonly SectionState[];
   readonly decisions: Readonly<Record<string, ImpersonationDecision>>;
+  /** Between the test of what replaces an account and the end of its assignment. */
+  readonly observationMinutes: number;
 }
 
 export interface ImpersonationAudit extends Pick<DecidedImpersonation, "newAccess"> {
@@ -43,7 +45,7 @@ export interface DescribedImpersonation {
 
 /** Decides impersonation before the apps are planned, for what it gives them, and describes it after. */
 export function auditImpersonation(input: ImpersonationAuditInput): ImpersonationAudit {
-  const { access, impersonation, scopes, coverage, decisions } = input;
+  const { access, impersonation, scopes, coverage, decisions, observationMinutes } = input;
   const { facts, apps } = access;
   const { holders } = impersonation;
   const decided = decideImpersonation({ facts, apps, scopes, coverage }, holders, decisions);
@@ -63,6 +65,7 @@ export function auditImpersonation(input: ImpersonationAuditInput): Impersonatio
         items: decided.items,
         apps: plans,
         steps: planned.flatMap(({ steps }) => steps),
+        observationMinutes,
       });
       const retirements = retired.map(({ retirement }) => retirement);
       const items = describeImpersonation(impersonation, {

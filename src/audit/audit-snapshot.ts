@@ -53,6 +53,7 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     scopes,
     coverage,
     decisions: decisions?.impersonation ?? {},
+    observationMinutes: decideTiming(decisions, null).observationMinutes,
   });
   const planned = apps
     .filter((app) => isOfInterest(app) || impersonating.newAccess.has(app.appId ?? ""))

@@ -8,7 +8,7 @@ import { byText } from "../model/by-text.ts";
 import type { AppPlan, NewAccessPlan } from "../model/plan-app.ts";
 import type { ImpersonationRetirement } from "../model/plan-impersonation.ts";
 import type { Replacement, Step, StepWait } from "../model/plan-step.ts";
-import { OBSERVATION_MINUTES, SETTLE_WINDOWS } from "../model/settle-windows.ts";
+import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { groupByAssignment } from "./group-by-assignment.ts";
 import { HAZARDS } from "./hazards.ts";
@@ -21,6 +21,8 @@ export interface RetirementContext {
   readonly items: ReadonlyMap<ImpersonationHolder, DecidedItem>;
   readonly apps: readonly AppPlan[];
   readonly steps: readonly Step[];
+  /** Between the test of what replaces it and the removal. */
+  readonly observationMinutes: number;
 }
 
 export interface PlannedRetirement {
@@ -137,9 +139,9 @@ function retireStep(guid: string, holders: Holders, context: RetirementContext):
       assignee: firstFilled(row.roleAssigneeName, row.roleAssignee, row.user) ?? "",
       effectiveUsers: holders.map(nameOf).toSorted(byText),
       replacements: given.flatMap(replacementsOf).toSorted((a, b) => byText(keyOf(a), keyOf(b))),
-      observationMinutes: given.length === 0 ? 0 : OBSERVATION_MINUTES,
+      observationMinutes: given.length === 0 ? 0 : context.observationMinutes,
     },
-    after: waitsOf(given, context.steps),
+    after: waitsOf(given, context),
     gate: "the assignment reads back as gone, every other assignment is still there",
     settleMinutes: SETTLE_WINDOWS.roleAssignment.minutes,
     hazards: [HAZARDS.impersonationCannotReturn, HAZARDS.accountLosesReach],
@@ -160,7 +162,10 @@ function replacementsOf({ app, permissions, scope }: Given): readonly Replacemen
 }
 
 /** Steps that give the replacements, where they do not stand yet, and what else of these apps must be done before. */
-function waitsOf(given: readonly Given[], steps: readonly Step[]): readonly StepWait[] {
+function waitsOf(
+  given: readonly Given[],
+  { steps, observationMinutes }: RetirementContext,
+): readonly StepWait[] {
   const apps = new Set(given.map(({ app }) => app.appId));
   const scopes = new Set(given.map(({ scope }) => scope.name));
   return steps
@@ -168,7 +173,7 @@ function waitsOf(given: readonly Given[], steps: readonly Step[]): readonly Step
     .flatMap(({ id, target, phase }): readonly StepWait[] => {
       if (target.kind === "authorization" && scopes.has(target.scope)) {
         return [
-          { step: id, waitMinutes: OBSERVATION_MINUTES, why: "observation of what replaces it" },
+          { step: id, waitMinutes: observationMinutes, why: "observation of what replaces it" },
         ];
       }
       return phase === "4-declare"
@@ -193,7 +198,7 @@ function earliestStart(holders: Holders, context: RetirementContext): string | n
   const rows = context.snapshot.sections["exchange/roleAssignments"];
   const made = (rows.status === "read" ? rows.rows : [])
     .filter((row) => names.has(`${row.role}/${row.customResourceScope ?? ""}`.toLowerCase()))
-    .map(({ whenCreated }) => Date.parse(whenCreated ?? "") + OBSERVATION_MINUTES * 60_000)
+    .map(({ whenCreated }) => Date.parse(whenCreated ?? "") + context.observationMinutes * 60_000)
     .filter((end) => !Number.isNaN(end));
   const latest = Math.max(...made, 0);
   return latest > Date.parse(context.snapshot.collectedAt) ? new Date(latest).toISOString() : null;
