@@ -3,32 +3,9 @@ import type { FindingsView } from "./findings-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
+import type { RiskView, WavesView } from "./schedule-view.ts";
 import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
-
-/** The waves, with their earliest times where a start was decided. */
-export interface WavesView {
-  readonly waves: readonly {
-    readonly wave: number;
-    readonly risk: RiskView;
-    readonly count: string;
-    readonly apps: readonly { readonly name: string; readonly anchor: string }[];
-    readonly why: readonly string[];
-    readonly startsAt: string | null;
-    readonly changedAt: string;
-    readonly retiredAt: string;
-  }[];
-  /** Said where there is no wave. */
-  readonly none: string;
-  readonly scheduled: boolean;
-  readonly startAt: string | null;
-  readonly freezes: readonly { readonly from: string; readonly to: string; readonly why: string }[];
-}
-
-export interface RiskView {
-  readonly label: string;
-  readonly mark: string;
-}
 
 /** What the templates print. Every field is there, null where there is nothing: a missing field throws. */
 export interface ReportView {

@@ -2,7 +2,8 @@ import type { Plan } from "../../model/plan-document.ts";
 import type { RiskLevel } from "../../model/plan-schedule.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
-import type { AppView, WavesView } from "./report-view.ts";
+import type { AppView } from "./report-view.ts";
+import type { WavesView } from "./schedule-view.ts";
 
 /** Risk is told by word and mark, never by colour alone. */
 export const RISK_WORDS: Readonly<
