@@ -59,7 +59,7 @@ const isUser = (odataType: string): boolean =>
   odataType.toLowerCase().replace(/^#/, "") === "microsoft.graph.user";
 
 /** The Graph id of the unit that the reference names, or undefined when none or several match. */
-function findUnit(snapshot: Snapshot, reference: string): string | undefined {
+export function findUnit(snapshot: Snapshot, reference: string): string | undefined {
   const wanted = reference.toLowerCase();
   const exchange = snapshot.sections["exchange/administrativeUnits"];
   const units = exchange.status === "read" ? exchange.rows : [];

@@ -88,7 +88,7 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     waves,
     ...(schedule === null ? {} : { schedule }),
     openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app, decisions)),
-    ...detectFindings(access, impersonation),
+    ...detectFindings(access, impersonation, decisions),
   };
   const wrongDecisions =
     decisions === undefined

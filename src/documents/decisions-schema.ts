@@ -51,6 +51,16 @@ export const appDecisionSchema: z.ZodType<AppDecision> = z
       .enum(["move", "remove"])
       .meta({ description: "move the scope that is empty today, or let the grants go" })
       .exactOptional(),
+    scope: z
+      .string()
+      .min(1)
+      .meta({ description: "id of the candidate that is to stand for the app's policies" })
+      .exactOptional(),
+    keep: z
+      .array(z.string().min(1))
+      .min(1)
+      .meta({ description: "permissions that stay granted in Entra, such as Mail.Send" })
+      .exactOptional(),
     owner: z.string().min(1).meta({ description: "who answers for the app" }).exactOptional(),
     wave: z
       .int()
@@ -90,6 +100,8 @@ export const openDecisionSchema: z.ZodType<OpenDecision> = z.object({
   decision: z.enum([
     "intendedScope",
     "reachesNobody",
+    "scope",
+    "keep",
     "owner",
     "wave",
     "autodiscover",

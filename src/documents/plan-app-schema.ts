@@ -55,6 +55,7 @@ const assignmentSchema = z.object({
 const scopePart = z.enum(["included", "excluded"]);
 
 const scopeSchema = z.object({
+  kind: z.enum(["group", "administrativeUnit"]).exactOptional(),
   name: z.string(),
   filter: z.string(),
   exists: z.boolean(),
@@ -115,6 +116,7 @@ const candidateSchema: z.ZodType<Candidate> = z.object({
   id: z.string(),
   recommended: z.boolean(),
   why: z.string(),
+  plannedBy: z.enum(["default", "decision"]).exactOptional(),
 });
 
 const gateSchema = z.object({
@@ -132,6 +134,7 @@ const assumptionSchema = z.object({
     "scope",
     "noNestedMember",
     "nestedMembers",
+    "memberSet",
     "servicePrincipal",
     "role",
   ]),

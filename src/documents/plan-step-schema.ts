@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Hazard, Step, StepTarget } from "../model/plan-step.ts";
+import type { Hazard, ScopeObject, Step, StepTarget } from "../model/plan-step.ts";
 
 const hazardSchema: z.ZodType<Hazard> = z.object({
   kind: z.enum([
@@ -19,6 +19,12 @@ const hazardSchema: z.ZodType<Hazard> = z.object({
   source: z.string(),
 });
 
+const scopeObjectSchema: z.ZodType<ScopeObject> = z.object({
+  kind: z.enum(["group", "administrativeUnit"]),
+  name: z.string(),
+  id: z.string().exactOptional(),
+});
+
 const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("servicePrincipal"),
@@ -34,6 +40,7 @@ const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
     servicePrincipalId: z.string(),
     appId: z.string(),
     scope: z.string(),
+    object: scopeObjectSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal("authorization"),
@@ -42,6 +49,7 @@ const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
     roles: z.array(z.string()),
     scope: z.string(),
     filter: z.string(),
+    objects: z.array(scopeObjectSchema).exactOptional(),
     expectedMembers: z.int(),
     positive: z.array(z.string()),
     negative: z.array(z.string()),

@@ -20,6 +20,7 @@ import { filterOnPrimaryAddress } from "./filter-on-primary-address.ts";
 import { filterUnreadable } from "./filter-unreadable.ts";
 import { filterWithoutDn } from "./filter-without-dn.ts";
 import { grantBesideScopedRole } from "./grant-beside-scoped-role.ts";
+import { grantKeptByDecision } from "./grant-kept-by-decision.ts";
 import { grantWithoutPolicy } from "./grant-without-policy.ts";
 import { groupNested } from "./group-nested.ts";
 import { groupSynced } from "./group-synced.ts";
@@ -71,6 +72,7 @@ export const DETECTORS: { readonly [Kind in FindingKind]: Detector<Kind> } = {
   filterUnreadable,
   filterWithoutDn,
   grantBesideScopedRole,
+  grantKeptByDecision,
   grantWithoutPolicy,
   groupNested,
   groupSynced,

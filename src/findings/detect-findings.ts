@@ -1,6 +1,7 @@
 import type { Impersonation } from "../access/resolve-impersonation.ts";
 import type { TenantAccess } from "../access/resolve-tenant-access.ts";
 import { hashText } from "../mapping/object-names.ts";
+import type { Decisions } from "../model/decisions.ts";
 import { byText } from "../model/by-text.ts";
 import {
   FINDING_KINDS,
@@ -31,8 +32,12 @@ export interface Findings {
  *
  * INVARIANT: a kind that rests on something that was not read is not assessed; it is never "nothing found".
  */
-export function detectFindings(access: TenantAccess, impersonation: Impersonation): Findings {
-  const context = createFindingContext(access, impersonation);
+export function detectFindings(
+  access: TenantAccess,
+  impersonation: Impersonation,
+  decisions?: Decisions,
+): Findings {
+  const context = createFindingContext(access, impersonation, decisions);
   const results = FINDING_KINDS.map((kind) => runDetector(DETECTORS[kind], context));
   return {
     findings: results.flatMap(({ findings }) => findings).toSorted(bySeverity),

@@ -6,6 +6,7 @@ import type { Impersonation } from "../access/resolve-impersonation.ts";
 import type { TenantAccess } from "../access/resolve-tenant-access.ts";
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import type { Decisions } from "../model/decisions.ts";
 import type { FindingApp } from "../model/finding.ts";
 import type { SectionName } from "../model/sections.ts";
 import type { ParentRead, Section, Snapshot, SnapshotSections } from "../model/snapshot.ts";
@@ -30,6 +31,8 @@ export interface FindingContext {
   readonly snapshot: Snapshot;
   readonly access: TenantAccess;
   readonly impersonation: Impersonation;
+  /** What somebody decided; undefined = nobody decided anything. */
+  readonly decisions: Decisions | undefined;
   readonly policies: readonly ResolvedPolicy[];
   readonly grants: readonly HeldGrant[];
   readonly assignments: readonly HeldAssignment[];
@@ -39,6 +42,7 @@ export interface FindingContext {
 export function createFindingContext(
   access: TenantAccess,
   impersonation: Impersonation,
+  decisions?: Decisions,
 ): FindingContext {
   const { snapshot } = access.facts;
   const { policies } = access;
@@ -46,6 +50,7 @@ export function createFindingContext(
     snapshot,
     access,
     impersonation,
+    decisions,
     policies: policies.status === "read" ? policies.value : [],
     grants: access.apps.flatMap((app) =>
       app.grants.status === "read" ? app.grants.value.map((grant) => ({ app, grant })) : [],

@@ -1,6 +1,7 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { Reason } from "../model/plan-app.ts";
+import type { ChosenScope } from "./choose-scope.ts";
 import type { DerivedScope } from "./derive-scope.ts";
 
 /** What can be done about an app's legacy access. */
@@ -24,6 +25,8 @@ export type AppShape =
       readonly scope: DerivedScope;
       /** Why a person should look at it before it is approved; empty in the plain case. */
       readonly review: readonly Reason[];
+      /** Set where somebody chose the scope. */
+      readonly chosen?: ChosenScope;
     }
   /** Tenant-wide grants that a decision narrows. */
   | {

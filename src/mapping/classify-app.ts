@@ -9,9 +9,12 @@ import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import { perhapsEverybody, type Membership } from "../sets/membership.ts";
 import type { AppShape } from "./app-shape.ts";
 import type { AppState } from "./app-state.ts";
+import { chooseScope } from "./choose-scope.ts";
 import { classifyWithoutPolicy } from "./classify-without-policy.ts";
 import { combinePolicies, type CombinedPolicies } from "./combine-policies.ts";
 import { deriveScope } from "./derive-scope.ts";
+import { describeKeptByDecision, isKept } from "./kept-grants.ts";
+import { listDeclaredRoles } from "./list-declared-roles.ts";
 import { describeReview } from "./describe-review.ts";
 import { describeUnplannedShape } from "./describe-unplanned-shape.ts";
 import { unreadLegacyFacts, unreadPlanFacts } from "./list-unread-facts.ts";
@@ -65,7 +68,14 @@ function classifyUnderPolicy(
   if (unread.length > 0) return { kind: "blocked", reasons: unread };
   const governed = grants.filter(({ kind }) => kind === "governed");
   if (governed.length === 0) return { kind: "inert", policies };
-  return classifyRestricted(state, governed, policies);
+  const moved = governed.filter((grant) => !isKept(state, grant));
+  return moved.length === 0 ? classifyKept(state) : classifyRestricted(state, moved, policies);
+}
+
+/** All that a policy governs stays by decision; its registration may still ask for what Exchange gives. */
+function classifyKept(state: AppState): AppShape {
+  const isLeft = listDeclaredRoles(state, []).length > 0;
+  return { kind: isLeft ? "declared" : "nothingToDo", reasons: describeKeptByDecision(state) };
 }
 
 const forAllApps = ({ id }: ResolvedPolicy): Reason =>
@@ -92,12 +102,23 @@ function classifyRestricted(
   );
   const reasons = [...shape, ...(undecided.length > 0 ? nested : []), ...undecided];
   if (reasons.length > 0) return { kind: "blocked", reasons };
-  return classifyCombined(state, { grants, policies });
+  const fence = { grants, policies };
+  return classifyChosen(state, fence) ?? classifyCombined(state, fence);
 }
 
 interface Fence {
   readonly grants: readonly ResolvedGrant[];
   readonly policies: readonly ResolvedPolicy[];
+}
+
+/** Null where nobody chose a scope. */
+function classifyChosen(state: AppState, { grants, policies }: Fence): AppShape | null {
+  const chosen = chooseScope(state, policies);
+  if (chosen === null) return null;
+  if ("unknown" in chosen) return { kind: "blocked", reasons: chosen.unknown };
+  const { scope, review, hindrance } = chosen;
+  if (hindrance.length > 0) return { kind: "blocked", reasons: hindrance };
+  return { kind: "restricted", policies, grants, scope, review, chosen };
 }
 
 function classifyCombined(state: AppState, { grants, policies }: Fence): AppShape {

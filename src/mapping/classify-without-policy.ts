@@ -9,6 +9,7 @@ import type { AppShape } from "./app-shape.ts";
 import type { AppState } from "./app-state.ts";
 import { deriveScope } from "./derive-scope.ts";
 import { describeKeptGrants } from "./describe-kept-grants.ts";
+import { describeKeptByDecision, isKept } from "./kept-grants.ts";
 import { listDeclaredRoles } from "./list-declared-roles.ts";
 import { unreadPlanFacts } from "./list-unread-facts.ts";
 import {
@@ -30,7 +31,7 @@ export function classifyWithoutPolicy(state: AppState, grants: readonly Resolved
   if (hybrid) return { kind: "blocked", reasons: [reason("exchangeHybrid", HYBRID)] };
   const unknown = grants.filter(({ kind }) => kind === "unknown");
   if (unknown.length > 0) return { kind: "blocked", reasons: unknown.map(unknownGrant) };
-  const scopable = legacy.filter(hasRole);
+  const scopable = legacy.filter((grant) => hasRole(grant) && !isKept(state, grant));
   if (scopable.length > 0) {
     return (
       narrowByDecision(state, scopable) ?? {
@@ -40,7 +41,9 @@ export function classifyWithoutPolicy(state: AppState, grants: readonly Resolved
     );
   }
   const isLeft = isDecided(state) && listDeclaredRoles(state, []).length > 0;
-  return { kind: isLeft ? "declared" : "nothingToDo", reasons: whyNothing(app, grants) };
+  const others = grants.filter((grant) => !isKept(state, grant));
+  const reasons = [...describeKeptByDecision(state), ...whyNothing(app, others)];
+  return { kind: isLeft ? "declared" : "nothingToDo", reasons };
 }
 
 /** Whether a decision says what the app has in Exchange: then its registration is to ask for it no more. */
@@ -78,8 +81,9 @@ const undecidedScope = ({ row, permission }: ResolvedGrant): Reason =>
   );
 
 function whyNothing(app: AppAccess, grants: readonly ResolvedGrant[]): Reason[] {
+  const held = app.grants.status === "read" ? app.grants.value : [];
   const none =
-    grants.length === 0
+    held.length === 0
       ? [reason("noApplicationPermission", ABSENCES.noApplicationPermission.text)]
       : [];
   return [

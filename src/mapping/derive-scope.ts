@@ -7,18 +7,32 @@ import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-ro
 import { ABSENCES } from "../model/absences.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
+import type { ScopeObject } from "../model/plan-step.ts";
 import { isGroupType, type Recipient } from "../model/recipient.ts";
 import { sameMeaning } from "../opath/compare-filters.ts";
 import { printFilter } from "../opath/print-filter.ts";
+import type { MailboxSet } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
 import type { AppState } from "./app-state.ts";
 import type { CombinedPolicies, NamedRecipient } from "./combine-policies.ts";
 import { scopeName } from "./object-names.ts";
 
-/** The management scope that replaces an app's policies, and whom it selects. */
+/** Members that a new group or unit is filled with. */
+export interface MemberCopy {
+  /** Name of the set: SHA-256 of its lines. */
+  readonly set: string;
+  readonly count: number;
+  readonly mailboxes: MailboxSet;
+}
+
+/** The scope that replaces an app's policies, and whom it selects. */
 export interface DerivedScope {
   readonly planned: PlannedScope;
   readonly members: Membership;
+  /** The groups or the unit in the place of a management scope; absent = the management scope that is planned. */
+  readonly objects?: readonly ScopeObject[];
+  /** Set where the object is new and holds a copy of members. */
+  readonly copy?: MemberCopy;
   /** Set when the tenant has something else under that name. */
   readonly nameTaken: boolean;
 }
@@ -99,7 +113,8 @@ const hasMeaning = (facts: TenantFacts, scope: ManagementScopeRow, filter: strin
 
 const isGroup = ({ recipientTypeDetails }: Recipient): boolean => isGroupType(recipientTypeDetails);
 
-function describeGroup(
+/** A group that a scope names, with whoever can change who is in it. */
+export function describeGroup(
   facts: TenantFacts,
   { recipient: group, part, nested }: NamedRecipient,
 ): ScopeGroup {

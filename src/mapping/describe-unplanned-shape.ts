@@ -1,5 +1,6 @@
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { Reason } from "../model/plan-app.ts";
+import { GROUP_TYPES } from "../model/recipient.ts";
 
 /** Says what keeps a policy from being planned: nothing where it is known who its scope is. */
 export function describeUnplannedShape(policy: ResolvedPolicy): Reason[] {
@@ -12,7 +13,13 @@ export function describeUnplannedShape(policy: ResolvedPolicy): Reason[] {
   }));
 }
 
-function unplannedScope({ scope }: ResolvedPolicy, name: string): string[] {
+/** A dynamic group has no list of members: a scope would need its filter and its container, and a scan reads neither. */
+const isDynamic = ({ scope }: ResolvedPolicy): boolean =>
+  GROUP_TYPES.get(scope.recipient?.recipientTypeDetails.toLowerCase() ?? "") === "dynamic";
+
+function unplannedScope(policy: ResolvedPolicy, name: string): string[] {
+  const { scope } = policy;
+  if (isDynamic(policy)) return [`${name} ${DYNAMIC}`];
   switch (scope.kind) {
     case "unresolved":
       return ["the scope of a policy cannot be read from its Identity"];
@@ -26,3 +33,6 @@ function unplannedScope({ scope }: ResolvedPolicy, name: string): string[] {
       return [];
   }
 }
+
+const DYNAMIC =
+  "is a dynamic distribution group, which is no documented scope of a policy; its recipient filter and its container are not read, so no scope with both can be offered in its place";

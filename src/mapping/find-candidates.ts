@@ -11,7 +11,7 @@ import { unreadPlanFacts } from "./list-unread-facts.ts";
 import { combinePolicies } from "./combine-policies.ts";
 
 /**
- * Finds every scope that could stand for an app's policies, in order of rank.
+ * Finds every scope that could stand for an app's policies; in what order of rank is decided elsewhere.
  *
  * None where something that they rest on was not read, where nobody can say whom the policies admit, or where they admit nobody.
  */
@@ -34,10 +34,6 @@ export function findCandidates(state: AppState): readonly CandidateScope[] {
   return FINDERS.flatMap((find) => find(source));
 }
 
-/**
- * In order of rank: what follows the same groups as the policies; what exists already; what a directory keeps; and
- * last what is copied and must be kept by hand.
- */
 const FINDERS: readonly ((source: CandidateSource) => readonly CandidateScope[])[] = [
   managementScopeCandidate,
   policyGroupCandidate,

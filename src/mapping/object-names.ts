@@ -27,6 +27,18 @@ export function assignmentName(
   return join([slug(app.displayName), slug(permission)], digest(app.appId, filter));
 }
 
+/**
+ * The name of a group or unit that copies members: it derives from what the members are copied from and who they are,
+ * not from an app, so that whoever copies the same finds the same.
+ *
+ * @param source the display name of the first group or user that the policies name
+ * @param content what the copy is told apart by
+ * @see https://learn.microsoft.com/powershell/module/exchangepowershell/new-distributiongroup
+ *   "-Name": "The maximum length is 64 characters" (docs as of 2026-08-21)
+ */
+export const copyName = (source: string, content: string): string =>
+  join([slug(source)], hashText(content).slice(0, 8));
+
 const digest = (app: string, filter: string): string => hashText(`${app}\n${filter}`).slice(0, 8);
 
 /** `SW <words> <digest>`; only the first word gives way when the name grows too long. */

@@ -8,6 +8,10 @@ export interface AppDecision {
   readonly intendedScope?: { readonly filter: string };
   /** For an app whose policies admit nobody: move the empty scope, or let its grants go. */
   readonly reachesNobody?: "move" | "remove";
+  /** Id of the candidate that is to stand for the app's policies, in the place of the default. */
+  readonly scope?: string;
+  /** Permissions that stay as they are: granted in Entra, under the policies that the app has. */
+  readonly keep?: readonly string[];
   /** Who answers for the app: evidence knows accounts, not people. */
   readonly owner?: string;
   /** The wave in which it moves; 1 = first. */

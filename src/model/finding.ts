@@ -23,6 +23,7 @@ export const FINDING_KINDS = [
   "filterUnreadable",
   "filterWithoutDn",
   "grantBesideScopedRole",
+  "grantKeptByDecision",
   "grantWithoutPolicy",
   "groupNested",
   "groupSynced",

@@ -2,6 +2,7 @@ import type { Candidate } from "./plan-candidate.ts";
 import type { PermissionPlan, SetReference } from "./plan-permission.ts";
 import type { AppRisk } from "./plan-schedule.ts";
 import type { Resource } from "./permission-table.ts";
+import type { ScopeObjectKind } from "./plan-step.ts";
 
 export type AppStatus =
   "blocked" | "nothingToDo" | "needsDecision" | "deleteOnly" | "review" | "ready";
@@ -40,6 +41,7 @@ export interface Assumption {
     | "scope"
     | "noNestedMember"
     | "nestedMembers"
+    | "memberSet"
     | "servicePrincipal"
     | "role";
   readonly id: string;
@@ -88,10 +90,13 @@ export interface ScopeGroup {
   readonly drift: readonly string[];
 }
 
-/** The management scope that the plan creates or uses. */
+/** The scope that the plan creates or uses. */
 export interface PlannedScope {
+  /** Absent = a management scope, the default. */
+  readonly kind?: ScopeObjectKind;
+  /** Of the management scope, or of the groups or the unit in its place. */
   readonly name: string;
-  /** OPATH text as New-ManagementScope takes it. */
+  /** OPATH text as New-ManagementScope takes it; empty where a group or a unit is the scope. */
   readonly filter: string;
   readonly exists: boolean;
   readonly groups: readonly ScopeGroup[];

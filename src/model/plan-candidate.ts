@@ -47,4 +47,6 @@ export interface Candidate {
   readonly creates: readonly string[];
   /** Why it has its rank. */
   readonly why: string;
+  /** Present where the app's steps are made for it: because nobody chose, or because somebody chose it. */
+  readonly plannedBy?: "default" | "decision";
 }

@@ -3,6 +3,18 @@ export type Phase =
 
 export type RollbackPhase = "rollback-4" | "rollback-3" | "rollback-1" | "repair-after-6";
 
+/** What a role assignment can be scoped by beside a management scope. */
+export type ScopeObjectKind = "group" | "administrativeUnit";
+
+/** A group or a unit that role assignments are scoped by. */
+export interface ScopeObject {
+  readonly kind: ScopeObjectKind;
+  /** Of a group its Name, of a unit its display name. */
+  readonly name: string;
+  /** Recipient key of a group, Entra object id of a unit; absent = made by the plan, and found by its name. */
+  readonly id?: string;
+}
+
 /** What a step acts on: all that a script needs. Tenant data: never script text without quoting. */
 export type StepTarget =
   | {
@@ -18,7 +30,10 @@ export type StepTarget =
       readonly role: string;
       readonly servicePrincipalId: string;
       readonly appId: string;
+      /** Of the management scope, or of the object. */
       readonly scope: string;
+      /** Absent = a management scope. */
+      readonly object?: ScopeObject;
     }
   | {
       readonly kind: "authorization";
@@ -26,8 +41,11 @@ export type StepTarget =
       readonly servicePrincipalId: string;
       readonly roles: readonly string[];
       readonly scope: string;
+      /** Empty where groups or a unit are the scope. */
       readonly filter: string;
-      /** Number of mailboxes that the filter selects today. */
+      /** Absent = a management scope. */
+      readonly objects?: readonly ScopeObject[];
+      /** Number of mailboxes that the scope selects today. */
       readonly expectedMembers: number;
       /** Recipient keys. */
       readonly positive: readonly string[];

@@ -6,6 +6,8 @@ import type { AppPlan } from "../model/plan-app.ts";
 import type { Tenant } from "../model/snapshot.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
+import { checkKeepDecision } from "./check-keep-decision.ts";
+import { checkScopeDecision } from "./check-scope-decision.ts";
 import { verdictOf } from "./accept-plan.ts";
 
 /** An app with what its evidence and its decision came to. */
@@ -46,6 +48,8 @@ function checkApp({ plan, shape }: DecidedApp, decision: AppDecision): readonly 
   return [
     ...checkIntendedScope(plan, decision),
     ...checkReachesNobody(plan, shape, decision),
+    ...checkScopeDecision(plan, shape, decision),
+    ...checkKeepDecision(plan, decision),
     ...checkAcceptance(plan, decision),
   ];
 }

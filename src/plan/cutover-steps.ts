@@ -21,7 +21,8 @@ export function cutoverSteps(
     grants,
     policies,
     narrows,
-  }: Pick<PlanContext, "app" | "state" | "grants" | "policies" | "narrows">,
+    losesByDecision,
+  }: Pick<PlanContext, "app" | "state" | "grants" | "policies" | "narrows" | "losesByDecision">,
   prepared: readonly Step[],
 ): readonly Step[] {
   const after = prepared
@@ -53,6 +54,7 @@ export function cutoverSteps(
       settleMinutes: tokenMinutes,
       hazards: [
         ...(narrows ? [HAZARDS.narrowsByDecision] : []),
+        ...(losesByDecision === true ? [HAZARDS.losesByDecision] : []),
         narrows ? HAZARDS.tokensOutliveConsentUnfenced : HAZARDS.tokensOutliveConsent,
         HAZARDS.rolesClaimIsGone,
         HAZARDS.rollbackRightDiffers,

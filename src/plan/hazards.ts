@@ -50,6 +50,21 @@ export const HAZARDS = {
     text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; nested groups are not counted",
     source: RBAC_PAGE,
   },
+  attributeCanChange: {
+    kind: "membershipCanChange",
+    text: "the scope selects by an attribute: whoever may edit it in the directory changes whom the app reaches",
+    source: "https://learn.microsoft.com/powershell/exchange/recipientfilter-properties",
+  },
+  unitUnconfirmed: {
+    kind: "membershipCanChange",
+    text: "the scope follows the unit: its administrators change whom the app reaches; that Exchange counts only users who are members themselves is inferred (U5): test mailboxes on both sides",
+    source: RBAC_PAGE,
+  },
+  losesByDecision: {
+    kind: "interruptsAccess",
+    text: "by decision the scope leaves out mailboxes that the policies admit: the app's owner must know when",
+    source: RBAC_PAGE,
+  },
   negationUnconfirmed: {
     kind: "widensAccess",
     text: "-not(MemberOfGroup …) in a management scope is not shown by Microsoft (U6): preview the filter and test mailboxes on both sides before any assignment uses it",

@@ -1,6 +1,7 @@
 import type { AppState } from "../mapping/app-state.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { Assumption, ScopeGroup } from "../model/plan-app.ts";
+import type { ScopeObject, ScopeObjectKind } from "../model/plan-step.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { rolesToAssign } from "./prepare-steps.ts";
 
@@ -46,13 +47,16 @@ function scopeAssumptions(context: PlanContext): readonly Assumption[] {
       id: context.servicePrincipalId,
       text: "the enterprise application exists with this object id",
     },
-    {
-      kind: "scope",
-      id: planned.name,
-      text: planned.exists
-        ? `the management scope has the filter ${planned.filter}`
-        : ABSENCES.scopeIsNew.text,
-    },
+    ...(context.scope.objects?.map(objectAssumption) ?? [
+      {
+        kind: "scope" as const,
+        id: planned.name,
+        text: planned.exists
+          ? `the management scope has the filter ${planned.filter}`
+          : ABSENCES.scopeIsNew.text,
+      },
+    ]),
+    ...(context.copied === undefined ? [] : [memberSetAssumption(context.copied)]),
     ...planned.groups.map(nestingAssumption),
     ...rolesToAssign(context).map((role) => ({
       kind: "role" as const,
@@ -61,6 +65,24 @@ function scopeAssumptions(context: PlanContext): readonly Assumption[] {
     })),
   ];
 }
+
+const OBJECT_WORDS: Readonly<Record<ScopeObjectKind, string>> = {
+  group: "group",
+  administrativeUnit: "administrative unit",
+};
+
+const objectAssumption = ({ kind, name, id }: ScopeObject): Assumption => ({
+  kind: "scope",
+  id: id ?? name,
+  text: `the ${OBJECT_WORDS[kind]} ${name} exists, and Exchange knows it`,
+});
+
+/** Whom the policies admit is copied, so it must not have changed since. */
+const memberSetAssumption = ({ set, count }: NonNullable<PlanContext["copied"]>): Assumption => ({
+  kind: "memberSet",
+  id: set,
+  text: `the policies admit exactly the ${String(count)} mailboxes of this set: the scope does not follow them`,
+});
 
 /** A group that is nested later counts under a policy, perhaps, and never in a scope. */
 function nestingAssumption(group: ScopeGroup): Assumption {

@@ -62,7 +62,7 @@ const INTENDED_SCOPE = {
   question: "Which mailboxes is the app to reach? Today it reaches every one.",
   choices: [
     "a recipient filter, such as MemberOfGroup -eq '<distinguished name>'",
-    "leave it tenant-wide: no decision",
+    "keep: name the permissions that stay tenant-wide, by decision",
   ],
   example: { intendedScope: { filter: "MemberOfGroup -eq '<distinguished name>'" } },
 } as const;

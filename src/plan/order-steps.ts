@@ -1,8 +1,12 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
+import type { ChosenScope } from "../mapping/choose-scope.ts";
 import { classifyApp } from "../mapping/classify-app.ts";
+import { keepsPolicies } from "../mapping/kept-grants.ts";
 import type { Step } from "../model/plan-step.ts";
+import { countMailboxes } from "../sets/mailbox-set.ts";
+import { setName } from "../sets/set-registry.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import { cutoverSteps, declareSteps } from "./cutover-steps.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -91,8 +95,19 @@ function contextOf(
     policies: shape.kind === "restricted" ? shape.policies : [],
     scope,
     narrows: shape.kind === "narrowed",
+    ...("chosen" in shape && shape.chosen !== undefined ? describeChoice(state, shape.chosen) : {}),
     probes: chooseProbes(state.facts.index, scope.members.yes),
   };
+}
+
+function describeChoice(
+  { app, facts }: AppState,
+  { follows, takesAway }: ChosenScope,
+): Pick<PlanContext, "follows" | "losesByDecision" | "copied"> {
+  const { yes } = app.policyDecision.admitted;
+  const count = countMailboxes(yes, facts.index.keys.length);
+  const copied = { set: setName(facts.index, yes), count };
+  return { follows, losesByDecision: takesAway, ...(follows === "policies" ? {} : { copied }) };
 }
 
 function restrictedSteps(context: PlanContext): readonly Step[] {
@@ -100,7 +115,9 @@ function restrictedSteps(context: PlanContext): readonly Step[] {
   const prepared = prepareSteps(context);
   const cutovers = cutoverSteps(context, prepared);
   const declarations = declareSteps(state, grants, cutovers);
-  if (policies.length === 0) return [...prepared, ...cutovers, ...declarations];
+  if (policies.length === 0 || keepsPolicies(state)) {
+    return [...prepared, ...cutovers, ...declarations];
+  }
   const retired = retireSteps({
     app: state.app,
     appId: app.appId,
@@ -149,6 +166,7 @@ function refusedSteps(
     [],
   );
   const declarations = declareSteps(state, grants.filter(isAssigned(state)), cutovers);
+  if (keepsPolicies(state)) return [...cutovers, ...declarations];
   const timing = timingOf(state);
   const retired = retireSteps({ app, appId, policies, cutovers, declarations, timing });
   return [...cutovers, ...declarations, ...retired];

@@ -3,10 +3,12 @@ import type { AppAccess } from "../access/app-access.ts";
 import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
+import type { ChosenScope } from "../mapping/choose-scope.ts";
 import { unscopedAssignments } from "../mapping/shape-reasons.ts";
 import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { newReach, permissionsWithNewAccess } from "../mapping/merge-new-access.ts";
+import { describeKeptByDecision, isKept } from "../mapping/kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
@@ -23,6 +25,7 @@ import { describeNewAccess, newAccessReasons } from "./describe-new-access.ts";
 import { earliestStart } from "./earliest-start.ts";
 import { judgeRisk } from "./judge-risk.ts";
 import { listAssumptions } from "./list-assumptions.ts";
+import { markPlanned } from "./mark-planned.ts";
 import { orderSteps, type OrderedSteps } from "./order-steps.ts";
 import { planPermissions, type Target } from "./plan-permissions.ts";
 import { proveApp, type Proof } from "./prove-app.ts";
@@ -43,6 +46,10 @@ export interface PlannedApp {
  */
 export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
   const ordered = orderSteps(state);
+  // Whom a copy or an assumption names by hash has a file of its own.
+  if (ordered.context?.copied !== undefined) {
+    registry.reference(state.app.policyDecision.admitted.yes);
+  }
   const proof = prove(state, ordered);
   const broken = proof.broken.length > 0;
   const steps = broken ? [] : ordered.steps;
@@ -61,7 +68,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
       targetOf(state, ordered.shape, { status, steps }),
       registry,
     ),
-    candidates: describeCandidates(state, registry),
+    candidates: markPlanned(describeCandidates(state, registry), ordered.shape, steps),
     ...given,
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
     steps: steps.map(({ id }) => id),
@@ -130,15 +137,15 @@ function prove(state: AppState, { shape, steps }: OrderedSteps): Proof {
   };
 }
 
-/** Whom a permission is to reach in the end, new access apart: whom it reaches today, unless a decision narrows it. */
+/** Whom a permission is to reach in the end, new access apart: whom it reaches today, unless a decision says whom. */
 function intendedReach(state: AppState, shape: AppShape, key: PermissionKey): MailboxSet {
   const { app } = state;
-  const isNarrowed =
-    shape.kind === "narrowed" &&
+  const isDecided =
+    (shape.kind === "narrowed" || (shape.kind === "restricted" && shape.chosen !== undefined)) &&
     shape.grants.some(
       ({ resource, permission }) => resource === key.resource && permission === key.permission,
     );
-  if (!isNarrowed) return decideEffectiveAccess(app, key).reach.yes;
+  if (!isDecided) return decideEffectiveAccess(app, key).reach.yes;
   const ungranted: AppAccess = { ...app, grants: { status: "read", value: [] } };
   return union(decideEffectiveAccess(ungranted, key).reach.yes, shape.scope.members.yes);
 }
@@ -201,7 +208,7 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       ];
     case "restricted":
       return [
-        { kind: "restricted", text: RESTRICTED },
+        scopeReason(shape.chosen),
         ...shape.review,
         ...reused(shape.scope.planned),
         ...unscopedAssignments(state.app),
@@ -211,14 +218,28 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
   }
 }
 
-const keptGrants = ({ app: { grants } }: AppState): readonly Reason[] =>
-  describeKeptGrants(grants.status === "read" ? grants.value : []);
-
 const gateReasons = (gates: readonly Gate[]): readonly Reason[] =>
   gates.filter(stopsAutomatism).map(({ rule, text }) => ({ kind: "gate", text, subject: rule }));
 
-const reused = ({ exists, name }: PlannedScope): readonly Reason[] =>
-  exists
+const scopeReason = (chosen: ChosenScope | undefined): Reason =>
+  chosen === undefined
+    ? { kind: "restricted", text: RESTRICTED }
+    : {
+        kind: "scopeChosen",
+        text: `by decision ${chosen.title} stands for its policies`,
+        subject: chosen.id,
+      };
+
+function keptGrants(state: AppState): readonly Reason[] {
+  const { grants } = state.app;
+  const left = (grants.status === "read" ? grants.value : []).filter(
+    (grant) => !isKept(state, grant),
+  );
+  return [...describeKeptByDecision(state), ...describeKeptGrants(left)];
+}
+
+const reused = ({ exists, name, kind }: PlannedScope): readonly Reason[] =>
+  exists && kind === undefined
     ? [
         {
           kind: "scopeExists",

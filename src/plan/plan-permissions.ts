@@ -7,6 +7,7 @@ import {
 } from "../access/effective-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { AppState } from "../mapping/app-state.ts";
+import { isKept } from "../mapping/kept-grants.ts";
 import { decideVerdict } from "../mapping/decide-verdict.ts";
 import { newReach, permissionsWithNewAccess } from "../mapping/merge-new-access.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
@@ -72,14 +73,15 @@ const isHeld = ({ app }: AppState, key: PermissionKey): boolean =>
 
 /** Ungoverned grants and those without a role stay, unless somebody decides otherwise; so do Microsoft's own apps. */
 function dispositionOf(
-  { app }: AppState,
+  state: AppState,
   grants: readonly ResolvedGrant[],
   target: Target,
 ): Disposition {
   const moved = target.kind === "computed" ? target.moved : new Set<string>();
   if (grants.some(({ row }) => moved.has(row.id)) && target.kind === "computed") return target.as;
   const kept =
-    app.setApart === "microsoftFirstParty" ||
+    state.app.setApart === "microsoftFirstParty" ||
+    grants.some((grant) => isKept(state, grant)) ||
     grants.some(({ kind }) => kind !== "governed" && kind !== "retiredApi");
   return kept ? "keptLegacy" : "migrate";
 }

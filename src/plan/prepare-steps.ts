@@ -1,10 +1,16 @@
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { PlannedScope } from "../model/plan-app.ts";
-import type { Hazard, Step } from "../model/plan-step.ts";
+import type { Hazard, ScopeObjectKind, Step } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { assignmentName } from "../mapping/object-names.ts";
 import { countMailboxes } from "../sets/mailbox-set.ts";
+import {
+  assignmentKey,
+  assignmentScopes,
+  isScopedBy,
+  type AssignmentScope,
+} from "./assignment-scopes.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -22,9 +28,11 @@ export function prepareSteps(context: PlanContext): readonly Step[] {
     ...(pointer.status === "read" && pointer.value === null ? [pointerStep(context)] : []),
     ...(context.scope.planned.exists ? [] : [scopeStep(context)]),
   ];
-  const assignments = rolesToAssign(context)
-    .filter((role) => !isAssigned(context, role))
-    .map((role) => assignmentStep(context, role, objects));
+  const assignments = rolesToAssign(context).flatMap((role) =>
+    assignmentScopes(context)
+      .filter((scope) => !isAssigned(context, role, scope))
+      .map((scope) => assignmentStep(context, { role, scope }, objects)),
+  );
   const made = [...objects, ...assignments];
   return [...made, testStep(context, made)];
 }
@@ -40,9 +48,10 @@ export function rolesToAssign({ grants, given }: PlanContext): readonly string[]
   return roles.map(({ role }) => role).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-function isAssigned({ state, scope }: PlanContext, role: string): boolean {
+function isAssigned({ state }: PlanContext, role: string, scope: AssignmentScope): boolean {
   const { assignments } = state.app;
-  return assignments.status === "read" && holdsRole(assignments.value, role, scope.planned.name);
+  if (assignments.status === "notRead") return false;
+  return assignments.value.some((one) => one.roleName === role && isScopedBy(state, one, scope));
 }
 
 /** Tells whether one of the assignments gives a role within a management scope. */
@@ -82,7 +91,7 @@ function pointerStep({ app, servicePrincipalId }: PlanContext): Step {
 /** No length limit is documented (U7): beyond this a filter is named as a hazard. */
 const LONG_FILTER = 2000;
 
-function scopeStep({ app, scope }: PlanContext): Step {
+function scopeStep({ app, scope, follows }: PlanContext): Step {
   return makeStep(app.appId, {
     phase: "1-prepare",
     action: "createManagementScope",
@@ -91,6 +100,7 @@ function scopeStep({ app, scope }: PlanContext): Step {
     gate: "the scope reads back with a filter of the same meaning",
     hazards: [
       ...(scope.planned.groups.length > 0 ? [HAZARDS.membershipCanChange] : []),
+      ...(follows === "attribute" ? [HAZARDS.attributeCanChange] : []),
       ...(excludes(scope.planned) ? [HAZARDS.negationUnconfirmed] : []),
       ...(scope.planned.filter.length > LONG_FILTER ? [HAZARDS.longFilter] : []),
     ],
@@ -106,24 +116,35 @@ function scopeStep({ app, scope }: PlanContext): Step {
 const excludes = ({ groups, mailboxes }: PlannedScope): boolean =>
   [...groups, ...mailboxes].some(({ part }) => part === "excluded");
 
-function assignmentStep(context: PlanContext, role: string, objects: readonly Step[]): Step {
-  const { app, scope, servicePrincipalId } = context;
+interface Assignment {
+  readonly role: string;
+  readonly scope: AssignmentScope;
+}
+
+function assignmentStep(
+  context: PlanContext,
+  assignment: Assignment,
+  objects: readonly Step[],
+): Step {
+  const { app, servicePrincipalId } = context;
+  const { role, scope } = assignment;
   return makeStep(app.appId, {
     phase: "1-prepare",
     action: "createRoleAssignment",
-    title: `Assign ${role} within the scope`,
+    title: `Assign ${role} within ${scope.object === undefined ? "the scope" : scope.name}`,
     target: {
       kind: "roleAssignment",
-      name: assignmentName(app, scopeKey(context), role),
+      name: assignmentName(app, assignmentKey(context, scope), role),
       role,
       servicePrincipalId,
       appId: app.appId,
-      scope: scope.planned.name,
+      scope: scope.name,
+      ...(scope.object === undefined ? {} : { object: scope.object }),
     },
     after: objects.map(({ id }) => ({ step: id, waitMinutes: 0, why: "the assignment names it" })),
     gate: "the assignment reads back with its scope, which is not blank",
     settleMinutes: SETTLE_WINDOWS.roleAssignment.minutes,
-    hazards: assignmentHazards(context, role),
+    hazards: assignmentHazards(context, assignment),
     rollback: {
       phase: "rollback-1",
       text: "remove the assignment, only after a re-granted consent is visible",
@@ -133,22 +154,26 @@ function assignmentStep(context: PlanContext, role: string, objects: readonly St
   });
 }
 
-/** A scope that is carried over may have the filter of another: its name tells them apart. */
-function scopeKey({ scope: { planned }, given }: PlanContext): string {
-  return given?.carriedOver === true ? `${planned.name}\n${planned.filter}` : planned.filter;
-}
-
-function assignmentHazards({ state, given }: PlanContext, role: string): readonly Hazard[] {
+function assignmentHazards(
+  { state, given }: PlanContext,
+  { role, scope }: Assignment,
+): readonly Hazard[] {
   const config = state.facts.snapshot.sections["exchange/organizationConfig"];
   const dehydrated = config.status === "read" && config.rows[0]?.isDehydrated === true;
   return [
     ...(given === undefined ? [] : [HAZARDS.newAccess]),
     ...(given?.carriedOver === true ? [HAZARDS.sharedScope] : []),
+    ...(scope.object === undefined ? [] : [OBJECT_HAZARDS[scope.object.kind]]),
     ...(dehydrated ? [HAZARDS.dehydrated] : []),
     ...(config.status === "read" ? [] : [HAZARDS.dehydrationUnknown]),
     ...(role === "Application EWS.AccessAsApp" ? [HAZARDS.ewsEnds] : []),
   ];
 }
+
+const OBJECT_HAZARDS: Readonly<Record<ScopeObjectKind, Hazard>> = {
+  group: HAZARDS.membershipCanChange,
+  administrativeUnit: HAZARDS.unitUnconfirmed,
+};
 
 function testStep(context: PlanContext, made: readonly Step[]): Step {
   const { app, scope, servicePrincipalId, probes, state } = context;
@@ -163,6 +188,7 @@ function testStep(context: PlanContext, made: readonly Step[]): Step {
       roles: rolesToAssign(context),
       scope: scope.planned.name,
       filter: scope.planned.filter,
+      ...(scope.objects === undefined ? {} : { objects: scope.objects }),
       expectedMembers: countMailboxes(scope.members.yes, state.facts.index.keys.length),
       positive: probes.positive,
       negative: probes.negative,

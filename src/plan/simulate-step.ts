@@ -9,7 +9,7 @@ import type { AppState } from "../mapping/app-state.ts";
 import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import { appId as toAppId, servicePrincipalId as toObjectId } from "../model/ids.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
-import type { Step, StepTarget } from "../model/plan-step.ts";
+import type { ScopeObjectKind, Step, StepTarget } from "../model/plan-step.ts";
 import { noMailbox } from "../sets/mailbox-set.ts";
 
 type Target<Kind extends StepTarget["kind"]> = Extract<StepTarget, { kind: Kind }>;
@@ -91,10 +91,13 @@ function assign(state: AppState, target: Target<"roleAssignment">): ResolvedAssi
     roleAssigneeType: "ServicePrincipal",
     roleAssignmentDelegationType: "Regular",
     enabled: true,
-    recipientWriteScope: "CustomRecipientScope",
-    customResourceScope: target.scope,
+    recipientWriteScope: WRITE_SCOPES[target.object?.kind ?? "managementScope"],
+    customResourceScope: target.object?.id ?? target.scope,
   };
-  const scope = scopesOf(state).find(({ name }) => name === target.scope);
+  const scope =
+    target.object === undefined
+      ? scopesOf(state).find(({ name }) => name === target.scope)
+      : undefined;
   const members = evaluateScopeFilter(state.facts, scope?.recipientFilter ?? "");
   return {
     id: target.name,
@@ -116,6 +119,13 @@ function assign(state: AppState, target: Target<"roleAssignment">): ResolvedAssi
           },
   };
 }
+
+/** How an assignment reads back by the kind of its scope. */
+const WRITE_SCOPES: Readonly<Record<ScopeObjectKind | "managementScope", string>> = {
+  managementScope: "CustomRecipientScope",
+  group: "Group",
+  administrativeUnit: "AdministrativeUnit",
+};
 
 /** The service was not asked about what a simulation made. */
 function withAssignments(

@@ -15,7 +15,7 @@ export interface SetRegistry {
 export function createSetRegistry(index: MailboxIndex): SetRegistry {
   const sets = new Map<string, MailboxSet>();
   const remember = (set: MailboxSet): string => {
-    const name = nameOf(index, set);
+    const name = setName(index, set);
     sets.set(name, set);
     return name;
   };
@@ -39,7 +39,8 @@ export function* setLines(index: MailboxIndex, set: MailboxSet): Generator<strin
   }
 }
 
-function nameOf(index: MailboxIndex, set: MailboxSet): string {
+/** The name of a set's file: SHA-256 of its lines. */
+export function setName(index: MailboxIndex, set: MailboxSet): string {
   const hash = sha256.create();
   for (const line of setLines(index, set)) hash.update(utf8ToBytes(line));
   return bytesToHex(hash.digest());

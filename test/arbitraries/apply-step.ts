@@ -1,4 +1,7 @@
-import type { ServicePrincipalAuthorizationRow } from "../../src/model/exchange-rows.ts";
+import type {
+  RoleAssignmentRow,
+  ServicePrincipalAuthorizationRow,
+} from "../../src/model/exchange-rows.ts";
 import { appId, servicePrincipalId } from "../../src/model/ids.ts";
 import type { Step } from "../../src/model/plan-step.ts";
 import type {
@@ -40,8 +43,7 @@ function changed(sections: SnapshotSections, { target }: Step): Partial<Snapshot
           roleAssigneeType: "ServicePrincipal",
           roleAssignmentDelegationType: "Regular",
           enabled: true,
-          recipientWriteScope: "CustomRecipientScope",
-          customResourceScope: target.scope,
+          ...readBack(sections, target),
         }),
         "exchange/servicePrincipalAuthorizations": unasked(
           sections["exchange/servicePrincipalAuthorizations"],
@@ -64,6 +66,28 @@ function changed(sections: SnapshotSections, { target }: Step): Partial<Snapshot
     case "governedGrants":
       return {};
   }
+}
+
+/** A scope as the service prints it: a group by its Name, a unit by the GUID that Exchange calls it. */
+function readBack(
+  sections: SnapshotSections,
+  { scope, object }: Extract<Step["target"], { kind: "roleAssignment" }>,
+): Pick<RoleAssignmentRow, "recipientWriteScope" | "customResourceScope"> {
+  if (object === undefined) {
+    return { recipientWriteScope: "CustomRecipientScope", customResourceScope: scope };
+  }
+  if (object.kind === "group") {
+    return { recipientWriteScope: "Group", customResourceScope: scope };
+  }
+  const unit = rowsOf(sections["exchange/administrativeUnits"]).find(
+    (row) =>
+      row.externalDirectoryObjectId === object.id ||
+      (object.id === undefined && row.displayName === object.name),
+  );
+  return {
+    recipientWriteScope: "AdministrativeUnit",
+    customResourceScope: unit?.name ?? "no such unit",
+  };
 }
 
 type Flat = "exchange/servicePrincipals" | "exchange/managementScopes" | "exchange/roleAssignments";

@@ -10,10 +10,11 @@ import { findingsOf, lookFor, without } from "./findings-of.ts";
 
 describe.each(FINDING_KINDS)("%s", (kind) => {
   const example = CASES[kind];
+  const { decisions } = example;
   const { restsOn, widenedBy } = DETECTORS[kind];
 
   it("is found, with its subject, app, words and evidence", () => {
-    const { findings, check } = lookFor(example.tenant, kind);
+    const { findings, check } = lookFor(example.tenant, kind, decisions);
     expect(findings.map(({ subject }) => subject.id)).toEqual(example.subjects);
     const [first] = findings;
     expect(first).toMatchObject({ kind, severity: DETECTORS[kind].words.severity });
@@ -28,7 +29,7 @@ describe.each(FINDING_KINDS)("%s", (kind) => {
   it.each(Object.entries(example.silent))(
     "is not found, and was looked for: %s",
     (_name, tenant) => {
-      const { findings, check } = lookFor(tenant, kind);
+      const { findings, check } = lookFor(tenant, kind, decisions);
       expect(findings).toEqual([]);
       expect(check).toMatchObject({ outcome: "assessed", found: 0 });
     },
@@ -37,7 +38,7 @@ describe.each(FINDING_KINDS)("%s", (kind) => {
   it.each(Object.entries(example.open ?? {}))(
     "is not assessed for one subject: %s",
     (_name, { tenant, subject, status }) => {
-      const { findings, check } = lookFor(tenant, kind);
+      const { findings, check } = lookFor(tenant, kind, decisions);
       expect(findings.map((finding) => finding.subject.id)).not.toContain(subject);
       const said = check.notAssessed.filter((one) => one.subject?.id === subject);
       expect(said.map((one) => one.status)).toEqual([status]);
@@ -50,7 +51,7 @@ describe.each(FINDING_KINDS)("%s", (kind) => {
       (["denied", "failed", "notAsked"] as const).map((status) => ({ section, status })),
     ),
   )("is not assessed with $section $status", ({ section, status }) => {
-    const { findings, check } = lookFor(without(example.tenant, section, status), kind);
+    const { findings, check } = lookFor(without(example.tenant, section, status), kind, decisions);
     expect(findings).toEqual([]);
     expect(check).toMatchObject({ outcome: "notAssessed", found: null });
     expect(check.notAssessed).toContainEqual(
@@ -59,7 +60,7 @@ describe.each(FINDING_KINDS)("%s", (kind) => {
   });
 
   it.each(widenedBy)("is assessed in part without %s", (section) => {
-    const { check } = lookFor(without(example.tenant, section), kind);
+    const { check } = lookFor(without(example.tenant, section), kind, decisions);
     expect(check.outcome).toBe("partly");
     expect(check.notAssessed).toContainEqual(
       expect.objectContaining({ subject: null, section, status: "denied" }),
@@ -99,7 +100,7 @@ describe("findings as a plan has them", () => {
     const example = CASES[kind];
     const tenants = [example.tenant, ...Object.values(example.open ?? {}).map((one) => one.tenant)];
     for (const tenant of tenants) {
-      const { findings, findingChecks } = findingsOf(tenant);
+      const { findings, findingChecks } = findingsOf(tenant, example.decisions);
       for (const one of findings) {
         expect(JSON.stringify(findingSchema.parse(one))).toBe(JSON.stringify(one));
       }

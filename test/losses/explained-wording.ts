@@ -81,7 +81,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "Its policies change nothing today, but removing them removes a fence.",
     "Its policies admit no mailbox today: is that meant to fill up again?",
     "move: the empty scope moves to Exchange",
-    "leave it tenant-wide: no decision",
+    "keep: name the permissions that stay tenant-wide, by decision",
     "intendedScope: policies say whom it reaches; a scope is decided where none does",
     '<h2 id="other-steps">Steps of no single app</h2>',
     "<p>This page says what <code>plan.json</code> says and decides nothing.",

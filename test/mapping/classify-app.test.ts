@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { lose } from "../losses/lose.ts";
 import { classifyApp } from "../../src/mapping/classify-app.ts";
 import type { Recipient } from "../../src/model/recipient.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
@@ -243,6 +242,14 @@ describe("classifyApp", () => {
     if (kind === "blocked") expect(planOf(tenant(sections)).steps).toEqual([]);
   });
 
+  it("says of a dynamic group that its filter is not read, and offers no scope for it", () => {
+    const dynamic = securityGroup(5, { recipientTypeDetails: "DynamicDistributionGroup" });
+    const { plan } = planOf(tenant({ ...READ, ...policies(restrict(1, groupKey(5))) }, [dynamic]));
+    expect(plan.status).toBe("blocked");
+    expect(plan.reasons[0]?.text).toContain("its recipient filter and its container are not read");
+    expect(plan.candidates).toEqual([]);
+  });
+
   it("blocks where a policy itself was not read, and says what would read it", () => {
     const shape = classifyApp(
       stateOf(tenant({ ...READ, "exchange/applicationAccessPolicies": denied })),
@@ -252,19 +259,6 @@ describe("classifyApp", () => {
       reasons: [{ kind: "sectionNotRead", subject: "exchange/applicationAccessPolicies" }],
     });
     expect("reasons" in shape && shape.reasons[0]?.text).toContain("View-Only Configuration");
-  });
-
-  it("asks for the members of a nested group before anybody is asked to check them", () => {
-    const whole = tenant({ ...READ, ...policies(restrict(1, groupKey(2))) });
-    const nested = {
-      section: "exchange/groupMembers",
-      parent: groupKey(3),
-      how: "denied",
-    } as const;
-    const shape = classifyApp(stateOf(lose(whole, nested)));
-    const reasons = shape.kind === "blocked" ? shape.reasons : [];
-    expect(reasons.map(({ kind }) => kind)).toEqual(["policyScopeUnclear", "unproven"]);
-    expect(reasons[0]?.text).toMatch(/^the members of .+, nested in .+, were not read$/);
   });
 
   it.each<[string, Recipient]>([

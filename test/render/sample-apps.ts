@@ -130,6 +130,7 @@ const crm: AppPlan = {
       prerequisites: ["somebody confirms <it>"],
       creates: ["management scope SW CRM"],
       why: "recommended: it follows the same groups as the policies",
+      plannedBy: "default",
     },
     {
       id: "11111111-1111-4111-8111-111111111111/policyGroup/bbbbbbbb",

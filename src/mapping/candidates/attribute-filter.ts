@@ -1,6 +1,5 @@
-import { evaluateScopeFilter } from "../../access/evaluate-scope-filter.ts";
 import { comparison, group, textValue, type Filter } from "../../opath/filter-ast.ts";
-import { printFilter } from "../../opath/print-filter.ts";
+import { deriveScope } from "../derive-scope.ts";
 import { indexAttributes } from "./attribute-index.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 import { findPredicate, type Predicate } from "./find-predicate.ts";
@@ -12,12 +11,16 @@ import { findPredicate, type Predicate } from "./find-predicate.ts";
  * @see https://learn.microsoft.com/powershell/exchange/recipientfilter-properties (docs as of 2026-06-19)
  */
 export function attributeFilterCandidate({
-  state: { facts },
+  state,
+  app,
   wanted,
 }: CandidateSource): readonly CandidateScope[] {
+  const { facts } = state;
   const found = findPredicate(indexAttributes(facts), wanted, facts.index.keys.length);
   if (found === null) return [];
-  const filter = printFilter(filterOf(found));
+  // The evaluation of scopes decides, not the index: where the two differ, this is no candidate for equality.
+  const scope = deriveScope(state, app, { filter: filterOf(found), named: [] });
+  const { filter } = scope.planned;
   const attributes = [...new Set(found.terms.map(({ attribute }) => attribute))];
   return [
     {
@@ -25,15 +28,16 @@ export function attributeFilterCandidate({
       key: filter,
       title: `mailboxes by ${attributes.join(" and ")}`,
       filter,
-      // The evaluation of scopes decides, not the index: where the two differ, this is no candidate for equality.
-      members: evaluateScopeFilter(facts, filter),
+      scope,
+      follows: "attribute",
+      openToAnybody: false,
       unlessOtherwise: [],
       drift: [
         `whoever may edit ${attributes.join(" or ")} of a mailbox widens the scope`,
         "it selects these mailboxes today; the policies' groups are no longer followed",
       ],
       prerequisites: ["somebody who knows says that the attribute means what the policies meant"],
-      creates: ["a management scope"],
+      creates: scope.planned.exists ? [] : [`management scope ${scope.planned.name}`],
     },
   ];
 }

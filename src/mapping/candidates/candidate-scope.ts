@@ -1,9 +1,15 @@
 import type { ResolvedPolicy } from "../../access/resolved-policy.ts";
 import type { CandidateKind } from "../../model/plan-candidate.ts";
 import type { MailboxSet } from "../../sets/mailbox-set.ts";
-import type { Membership } from "../../sets/membership.ts";
 import type { AppState } from "../app-state.ts";
 import type { CombinedPolicies } from "../combine-policies.ts";
+import type { DerivedScope } from "../derive-scope.ts";
+
+/**
+ * Who decides later who belongs to a scope: the policies' own groups, the administrators of a unit, whoever edits an
+ * attribute, or nobody, since it is a copy.
+ */
+export type Follows = "policies" | "unit" | "attribute" | "nothing";
 
 /** A scope that could stand for an app's policies, before it is judged. */
 export interface CandidateScope {
@@ -12,8 +18,12 @@ export interface CandidateScope {
   readonly key: string;
   readonly title: string;
   readonly filter: string | null;
-  /** Whom it reaches today. */
-  readonly members: Membership;
+  /** What the plan would scope roles by, and whom that reaches today. */
+  readonly scope: DerivedScope;
+  /** Who decides later who belongs to it. */
+  readonly follows: Follows;
+  /** Anybody in the tenant may join one of its groups. */
+  readonly openToAnybody: boolean;
   readonly unlessOtherwise: readonly string[];
   readonly drift: readonly string[];
   readonly prerequisites: readonly string[];

@@ -32,7 +32,21 @@ export function existingUnitCandidates({
           key: unit.id.toLowerCase(),
           title: `the administrative unit ${name}`,
           filter: null,
-          members: certain(members),
+          scope: {
+            planned: {
+              kind: "administrativeUnit" as const,
+              name,
+              filter: "",
+              exists: true,
+              groups: [],
+              mailboxes: [],
+            },
+            members: certain(members),
+            objects: [{ kind: "administrativeUnit" as const, name, id: unit.id.toLowerCase() }],
+            nameTaken: false,
+          },
+          follows: "unit" as const,
+          openToAnybody: false,
           unlessOtherwise: ["U5"],
           drift: [
             `${name}: administrators of the unit change its members; a group in it does not bring its members`,

@@ -1,6 +1,7 @@
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 import { deriveScope } from "../derive-scope.ts";
 import { describeDrift } from "../describe-drift.ts";
+import { isOpenGroup } from "./open-group.ts";
 
 /**
  * The default: one management scope whose filter says what the policies say together. It follows the same groups as
@@ -15,7 +16,8 @@ export function managementScopeCandidate({
   combined,
 }: CandidateSource): readonly CandidateScope[] {
   if (combined.kind !== "filter") return [];
-  const { planned, members } = deriveScope(state, app, combined);
+  const scope = deriveScope(state, app, combined);
+  const { planned } = scope;
   const excludes = combined.named.some(({ part }) => part === "excluded");
   return [
     {
@@ -25,7 +27,9 @@ export function managementScopeCandidate({
         ? `the management scope ${planned.name}, which exists`
         : "a management scope of its own",
       filter: planned.filter,
-      members,
+      scope,
+      follows: "policies",
+      openToAnybody: planned.groups.some(({ id }) => isOpenGroup(state.facts, id)),
       unlessOtherwise: excludes ? ["U6"] : [],
       drift: describeDrift(planned),
       prerequisites: [],

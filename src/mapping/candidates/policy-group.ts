@@ -3,6 +3,9 @@ import { isDeny } from "../../access/resolved-policy.ts";
 import type { Recipient } from "../../model/recipient.ts";
 import { anyOf, certain, uncertain } from "../../sets/membership.ts";
 import { everyMailbox } from "../../sets/mailbox-set.ts";
+import type { ScopeObject } from "../../model/plan-step.ts";
+import { describeGroup } from "../derive-scope.ts";
+import { isOpenGroup } from "./open-group.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 
 /**
@@ -26,6 +29,11 @@ export function policyGroupCandidate({
     const read = directMembers(facts, key);
     return read.status === "read" ? certain(read.value.mailboxes) : uncertain(everyMailbox);
   });
+  const objects = groups.map(({ key, name }): ScopeObject => ({
+    kind: "group",
+    name: name ?? key,
+    id: key,
+  }));
   const names = groups.map(({ displayName, name, key }) => displayName ?? name ?? key);
   return [
     {
@@ -33,7 +41,23 @@ export function policyGroupCandidate({
       key: groups.map(({ key }) => key).join(","),
       title: `the group${groups.length === 1 ? "" : "s"} ${names.join(", ")} as group scope`,
       filter: null,
-      members: anyOf(members),
+      scope: {
+        planned: {
+          kind: "group",
+          name: names.join(", "),
+          filter: "",
+          exists: true,
+          groups: groups.map((recipient) =>
+            describeGroup(facts, { recipient, part: "included", nested: false }),
+          ),
+          mailboxes: [],
+        },
+        members: anyOf(members),
+        objects,
+        nameTaken: false,
+      },
+      follows: "policies",
+      openToAnybody: groups.some(({ key }) => isOpenGroup(facts, key)),
       unlessOtherwise: [],
       drift: names.map((name) => `${name}: members of groups nested in it are not reached`),
       prerequisites: [],

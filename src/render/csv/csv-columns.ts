@@ -65,8 +65,11 @@ export const CSV_COLUMNS = {
     otherPermissions: "Other application permissions; notRead = not read.",
     policies: "Number of policies that name the app; empty = not read.",
     assignments: "Number of role assignments that it holds already; empty = not read.",
-    scope: "Name of the planned management scope.",
-    filter: "Filter of the planned management scope.",
+    scope: "Name of the planned scope.",
+    filter: "Filter of the planned scope; empty where it is a group or a unit.",
+    scopeKind: "managementScope, group or administrativeUnit; empty = no scope is planned.",
+    scopePlannedBy:
+      "decision = somebody chose it among the candidates; empty where it replaces no policy.",
     steps: "Number of steps.",
     earliestStart: "Instant (UTC) at which what was already changing has settled.",
     changeHash: "What an approval names; empty when there is nothing to change.",

@@ -1,3 +1,4 @@
+import type { Candidate } from "../../model/plan-candidate.ts";
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
 import type { SetReference } from "../../model/plan-permission.ts";
@@ -80,8 +81,7 @@ function appRow(app: AppPlan, wave: number | null): CsvRow<"apps.csv"> {
     otherPermissions: otherPermissions(app),
     policies: app.policies?.length ?? null,
     assignments: app.existingAssignments?.length ?? null,
-    scope: app.scope?.name ?? null,
-    filter: app.scope?.filter ?? null,
+    ...scopeCells(app),
     steps: app.steps.length,
     earliestStart: app.earliestStart,
     changeHash: app.changeHash,
@@ -101,6 +101,20 @@ function changeColumns(
     ownersRead: app.ownersComplete,
   };
 }
+
+function scopeCells({
+  scope,
+  candidates,
+}: AppPlan): Pick<CsvRow<"apps.csv">, "scope" | "filter" | "scopeKind" | "scopePlannedBy"> {
+  return {
+    scope: scope?.name ?? null,
+    filter: scope?.filter ?? null,
+    scopeKind: scope === null ? null : (scope.kind ?? "managementScope"),
+    scopePlannedBy: candidates.find(isPlanned)?.plannedBy ?? null,
+  };
+}
+
+const isPlanned = ({ plannedBy }: Candidate): boolean => plannedBy !== undefined;
 
 /** Null = not read; "" = there are none. */
 const otherPermissions = ({ otherPermissions: others }: AppPlan): string | null =>

@@ -187,6 +187,7 @@ function policyView(policy: LegacyPolicy): PolicyView {
 function scopeView({ scope }: AppPlan): ScopeView | null {
   if (scope === null) return null;
   return {
+    kind: SCOPE_KINDS[scope.kind ?? "managementScope"],
     name: scope.name,
     filter: scope.filter,
     exists: scope.exists,
@@ -203,6 +204,13 @@ function scopeView({ scope }: AppPlan): ScopeView | null {
     excludedMailboxes: scope.mailboxes.filter((one) => !isIncluded(one)).map(nameOf),
   };
 }
+
+const SCOPE_KINDS: Readonly<Record<NonNullable<PlannedScope["kind"]> | "managementScope", string>> =
+  {
+    managementScope: "Management scope",
+    group: "Group scope",
+    administrativeUnit: "Administrative unit",
+  };
 
 type ScopeMailbox = PlannedScope["mailboxes"][number];
 

@@ -4,7 +4,10 @@ import { VERDICT_WORDS } from "./status-words.ts";
 
 /** One line of an app's table of scopes that could replace its policies. */
 export interface CandidateView {
+  readonly id: string;
   readonly recommended: boolean;
+  /** Set where the steps are made for it: who said so. */
+  readonly planned: string | null;
   readonly kind: string;
   readonly title: string;
   readonly filter: string | null;
@@ -33,11 +36,18 @@ const KINDS: Readonly<Record<CandidateKind, string>> = {
   singleRecipient: "Single mailbox",
 };
 
+const PLANNED: Readonly<Record<NonNullable<Candidate["plannedBy"]>, string>> = {
+  default: "Planned: nobody chose another.",
+  decision: "Planned: chosen by decision.",
+};
+
 /** Shows one candidate; counts that are the same for all permissions are said once. */
 export function candidateView(candidate: Candidate): CandidateView {
   const { unlessOtherwise, prerequisites, creates } = candidate;
   return {
+    id: candidate.id,
     recommended: candidate.recommended,
+    planned: candidate.plannedBy === undefined ? null : PLANNED[candidate.plannedBy],
     kind: KINDS[candidate.kind],
     title: candidate.title,
     filter: candidate.filter,

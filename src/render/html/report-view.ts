@@ -189,6 +189,7 @@ export interface MemberListView {
 }
 
 export interface ScopeView {
+  readonly kind: string;
   readonly name: string;
   readonly filter: string;
   readonly exists: boolean;

@@ -9,6 +9,9 @@ export function recipientFilter(key: string): string {
   return `ExternalDirectoryObjectId -eq '${value}' -or Guid -eq '${value}'`;
 }
 
+/** An OPATH filter that finds a recipient by its Name. */
+export const recipientNameFilter = (name: string): string => `Name -eq '${doubled(name)}'`;
+
 /** The mailboxes to test with, each with the word that InScope must say. */
 export function probeViews(target: Authorization): readonly object[] {
   const probe = (expected: string) => (key: string) => ({

@@ -2,6 +2,7 @@ import { InvariantError } from "../../errors.ts";
 import type { Hazard, Phase, Step, StepTarget } from "../../model/plan-step.ts";
 import type { ScriptName } from "../script-names.ts";
 import { lookView, probeViews, recipientFilter } from "./exchange-filters.ts";
+import { assignmentScopeView, scopeObjectView } from "./scope-object-view.ts";
 import { SCRIPT_TEXTS } from "./script-texts.ts";
 
 type Kind = StepTarget["kind"];
@@ -34,8 +35,11 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
     waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
     pointers: stepsOf(own, "servicePrincipal").map(stepView),
     scopes: stepsOf(own, "managementScope").map(stepView),
-    assignments: stepsOf(own, "roleAssignment").map(stepView),
-    tests: tests(name, input),
+    assignments: stepsOf(own, "roleAssignment").map((step) => ({
+      ...stepView(step),
+      ...assignmentScopeView(step.target),
+    })),
+    ...tests(name, input),
     grants: grantViews(name, own, input),
     declarations: stepsOf(own, "requiredResourceAccess").map(stepView),
     policies: stepsOf(own, "accessPolicy").map(policyView),
@@ -134,12 +138,21 @@ function waitsOf(
   });
 }
 
-function tests(name: ScriptName, { steps }: ScriptInput): readonly object[] {
-  if (name !== "2-test" && name !== "repair-after-6") return [];
-  return stepsOf(steps, "authorization").map((step) => ({
+/** Tests of a management scope, and of groups or a unit in its place. */
+function tests(
+  name: ScriptName,
+  { steps }: ScriptInput,
+): { readonly tests: readonly object[]; readonly objectTests: readonly object[] } {
+  const all = name === "2-test" || name === "repair-after-6" ? stepsOf(steps, "authorization") : [];
+  const view = (step: StepOf<"authorization">): object => ({
     ...stepView(step),
     probes: probeViews(step.target),
-  }));
+    objects: (step.target.objects ?? []).map(scopeObjectView),
+  });
+  return {
+    tests: all.filter(({ target }) => target.objects === undefined).map(view),
+    objectTests: all.filter(({ target }) => target.objects !== undefined).map(view),
+  };
 }
 
 /** rollback-1 needs to know of the grants that rollback-3 puts back. */

@@ -1,3 +1,4 @@
+import type { Decisions } from "../../../src/model/decisions.ts";
 import type { OrganizationConfigRow } from "../../../src/model/exchange-rows.ts";
 import type { AppRoleAssignmentRow } from "../../../src/model/graph-rows.ts";
 import { servicePrincipalId } from "../../../src/model/ids.ts";
@@ -52,6 +53,12 @@ const listed = (...ids: readonly string[]): OrganizationConfigRow => ({
 const notReported = (tenant: Snapshot) =>
   ({ tenant, subject: TENANT_ID, status: "notReported" }) as const;
 
+const keep = (app: string, ...permissions: readonly string[]): Decisions => ({
+  schemaVersion: 1,
+  tenantId: TENANT_ID,
+  apps: { [app]: { keep: permissions } },
+});
+
 export const GRANT_CASES = {
   grantWithoutPolicy: {
     tenant: smallTenant(grants(mailRead, items)),
@@ -72,6 +79,22 @@ export const GRANT_CASES = {
         subject: nameless.id,
         status: "open",
       },
+    },
+  },
+  grantKeptByDecision: {
+    tenant: smallTenant({ ...grants(mailRead, grant(1, "Mail.Send")), ...fence }),
+    decisions: keep(appIdOf(1), "Mail.Read"),
+    subjects: [grantId(1, "Mail.Read")],
+    app: appIdOf(1),
+    says: "App 1 keeps Mail.Read in Entra by decision",
+    evidence: [
+      `exchange/applicationAccessPolicies ${POLICY.identity}`,
+      `${ROW} ${grantId(1, "Mail.Read")}`,
+    ],
+    silent: {
+      "another permission": smallTenant({ ...grants(grant(1, "Mail.Send")), ...fence }),
+      "an API that is gone": smallTenant(grants(grant(1, "Mail.Read", "exchange"))),
+      "another app": smallTenant(grants(grant(2, "Mail.Read"))),
     },
   },
   ungovernedUnderPolicy: {

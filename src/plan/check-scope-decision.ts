@@ -1,0 +1,26 @@
+import type { AppShape } from "../mapping/app-shape.ts";
+import type { AppDecision } from "../model/decisions.ts";
+import type { AppPlan } from "../model/plan-app.ts";
+
+/** Shapes in which nothing is left to choose: the same decisions must still be good once the steps are done. */
+const DONE: ReadonlySet<AppShape["kind"]> = new Set(["inert", "nothingToDo", "declared"]);
+
+/**
+ * Says what is wrong with the choice of a scope: an id that no candidate of the app has, or an app that has nothing to
+ * choose from. Silent where candidates could not be found because something was not read.
+ */
+export function checkScopeDecision(
+  { candidates, policies }: AppPlan,
+  shape: AppShape["kind"],
+  { scope }: AppDecision,
+): readonly string[] {
+  if (scope === undefined || DONE.has(shape) || policies === null) return [];
+  const ids = candidates.map(({ id }) => id);
+  if (ids.includes(scope)) return [];
+  if (ids.length > 0) {
+    return [`scope: no candidate has the id \`${scope}\`; its candidates are ${ids.join(", ")}`];
+  }
+  return shape === "blocked"
+    ? []
+    : ["scope: it has no candidates: no policy of it admits anybody whom a scope could stand for"];
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import type { CandidateKind } from "../../src/model/plan-candidate.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
+import { checkDecisions } from "../../src/plan/check-decisions.ts";
+import { orderSteps } from "../../src/plan/order-steps.ts";
+import type { PlannedApp } from "../../src/plan/plan-app.ts";
+import { applyStep } from "../arbitraries/apply-step.ts";
+import { accessOf, auditOf, planOf, stateOf } from "../arbitraries/plans.ts";
+import { appIdOf, groupKey } from "../generator/ids.ts";
+import { candidateOf, chosen, decided, restricted } from "./planned-choices.ts";
+
+const targetsOf = ({ steps }: PlannedApp, action: string) =>
+  steps.filter((step) => step.action === action).map(({ target }) => target);
+
+describe("a scope that somebody chose", () => {
+  it("is the policy's own group: no new scope, one assignment for each role and group", () => {
+    const planned = chosen(restricted(groupKey(1), groupKey(3)), "policyGroup");
+    expect(planned.plan.status).toBe("ready");
+    expect(targetsOf(planned, "createManagementScope")).toEqual([]);
+    const assigned = targetsOf(planned, "createRoleAssignment");
+    expect(assigned).toHaveLength(4);
+    expect(assigned[0]).toMatchObject({
+      object: { kind: "group", id: groupKey(1) },
+      role: "Application Mail.Read",
+    });
+    expect(new Set(assigned.map((one) => "name" in one && one.name)).size).toBe(4);
+    expect(targetsOf(planned, "testAuthorization")).toMatchObject([
+      { filter: "", objects: [{ kind: "group" }, { kind: "group" }], expectedMembers: 3 },
+    ]);
+    expect(planned.plan.scope).toMatchObject({ kind: "group", filter: "" });
+    expect(planned.plan.assumptions.map(({ kind }) => kind)).not.toContain("memberSet");
+  });
+
+  it("loses the members of nested groups by decision, and is reviewed for it", () => {
+    const { plan, steps } = chosen(restricted(groupKey(2)), "policyGroup");
+    expect(plan.status).toBe("review");
+    expect(plan.reasons.map(({ kind }) => kind)).toEqual([
+      "scopeChosen",
+      "scopeTakesAway",
+      "nestedGroups",
+    ]);
+    expect(plan.permissions.map(({ verdict, lost }) => [verdict, lost?.count])).toEqual([
+      ["narrower", 1],
+      ["narrower", 1],
+    ]);
+    const cutovers = steps.filter(({ action }) => action === "deleteAppRoleAssignment");
+    for (const { hazards } of cutovers) {
+      expect(hazards.map(({ text }) => text).join()).toContain("leaves out mailboxes");
+    }
+  });
+
+  it("is an existing unit, under review for U5 and for whom it does not follow", () => {
+    const planned = chosen(restricted(groupKey(1)), "existingAdministrativeUnit");
+    expect(planned.plan.status).toBe("review");
+    expect(planned.plan.reasons).toMatchObject([
+      { kind: "scopeChosen" },
+      { kind: "followsNoPolicy" },
+      { kind: "unconfirmedPoint", subject: "U5" },
+    ]);
+    expect(targetsOf(planned, "createRoleAssignment")[0]).toMatchObject({
+      scope: "Sales unit",
+      object: { kind: "administrativeUnit", id: "dddddddd-0000-4000-8000-000000000001" },
+    });
+    const set = planned.plan.assumptions.find(({ kind }) => kind === "memberSet");
+    expect(set?.text).toContain("exactly the 2 mailboxes");
+  });
+
+  it("is a filter by an attribute, in a management scope of its own name", () => {
+    const snapshot = restricted(groupKey(1));
+    const planned = chosen(snapshot, "attributeFilter");
+    expect(planned.plan.status).toBe("review");
+    expect(planned.plan.scope).toMatchObject({ filter: "Department -eq 'Sales'", exists: false });
+    expect(planned.plan.scope?.name).not.toBe(planOf(snapshot).plan.scope?.name);
+    const [made] = planned.steps.filter(({ action }) => action === "createManagementScope");
+    expect(made?.hazards.map(({ text }) => text).join()).toContain("selects by an attribute");
+  });
+
+  it("is one mailbox by its id", () => {
+    const planned = chosen(restricted(groupKey(3)), "singleRecipient");
+    expect(planned.plan).toMatchObject({ status: "review", scope: { mailboxes: [{}] } });
+  });
+
+  it("may be the default, which changes nothing but the reason", () => {
+    const snapshot = restricted(groupKey(1));
+    const byDefault = planOf(snapshot);
+    const planned = chosen(snapshot, "managementScope");
+    expect(planned.steps).toEqual(byDefault.steps);
+    expect(planned.plan.changeHash).toBe(byDefault.plan.changeHash);
+    expect(planned.plan.candidates[0]?.plannedBy).toBe("decision");
+    expect(byDefault.plan.candidates[0]?.plannedBy).toBe("default");
+  });
+
+  it("is told beside the candidates that were not chosen", () => {
+    const { plan } = chosen(restricted(groupKey(1)), "policyGroup");
+    expect(plan.candidates.map(({ kind, plannedBy }) => [kind, plannedBy])).toContainEqual([
+      "policyGroup",
+      "decision",
+    ]);
+    expect(plan.candidates.filter(({ plannedBy }) => plannedBy !== undefined)).toHaveLength(1);
+  });
+});
+
+describe("a choice that cannot be", () => {
+  const wrong = (snapshot: Snapshot, planned: PlannedApp, scope: string) =>
+    checkDecisions(
+      { schemaVersion: 1, tenantId: snapshot.tenant.id, apps: { [appIdOf(1)]: { scope } } },
+      snapshot.tenant,
+      { apps: [planned], coverage: auditOf(snapshot).plan.coverage },
+    );
+
+  it("is an error that lists the ids, and blocks the app", () => {
+    const snapshot = restricted(groupKey(1));
+    const planned = decided(snapshot, { scope: "nonsense" });
+    expect(planned.plan.status).toBe("blocked");
+    expect(planned.steps).toEqual([]);
+    const [said] = wrong(snapshot, planned, "nonsense");
+    expect(said).toContain("no candidate has the id `nonsense`");
+    for (const { id } of planned.plan.candidates) expect(said).toContain(id);
+  });
+
+  it("is an error where there is nothing to choose from", () => {
+    const snapshot = restricted();
+    expect(wrong(snapshot, decided(snapshot, { scope: "any" }), "any")).toEqual([
+      `${appIdOf(1)}: scope: it has no candidates: no policy of it admits anybody whom a scope could stand for`,
+    ]);
+  });
+
+  it("is none once the steps are done", () => {
+    const snapshot = restricted(groupKey(1));
+    const { id } = candidateOf(snapshot, "policyGroup");
+    const done = decided(snapshot, { scope: id }).steps.reduce(applyStep, snapshot);
+    expect(wrong(done, decided(done, { scope: id }), id)).toEqual([]);
+  });
+});
+
+describe("planning again for a chosen scope", () => {
+  const KINDS: readonly CandidateKind[] = [
+    "policyGroup",
+    "existingAdministrativeUnit",
+    "attributeFilter",
+  ];
+  it.each(KINDS)("continues midway and ends empty: %s", (kind) => {
+    const snapshot = restricted(groupKey(1));
+    const before = accessOf(snapshot, 1);
+    const { id } = candidateOf(snapshot, kind);
+    const { steps } = decided(snapshot, { scope: id });
+    let now = snapshot;
+    for (const [at, step] of steps.entries()) {
+      now = applyStep(now, step);
+      expect(accessOf(now, 1), step.id).toEqual(before);
+      const again = orderSteps({ ...stateOf(now), decision: { scope: id } }).steps;
+      const changing = (list: typeof steps) =>
+        list
+          .filter(({ phase }) => !["2-test", "5-confirm", "7-after"].includes(phase))
+          .map((one) => one.id);
+      expect(changing(again), step.id).toEqual(changing(steps.slice(at + 1)));
+    }
+    expect(decided(now, { scope: id }).plan.status).toBe("nothingToDo");
+  });
+});
