@@ -14,6 +14,8 @@ import { verdictOf } from "./accept-plan.ts";
 export interface DecidedApp {
   readonly plan: AppPlan;
   readonly shape: AppShape["kind"];
+  /** Its policies let it into no mailbox, whatever roles in Exchange do. */
+  readonly admitsNobody: boolean;
 }
 
 /**
@@ -44,13 +46,13 @@ export function checkDecisions(
   });
 }
 
-function checkApp({ plan, shape }: DecidedApp, decision: AppDecision): readonly string[] {
+function checkApp(app: DecidedApp, decision: AppDecision): readonly string[] {
   return [
-    ...checkIntendedScope(plan, decision),
-    ...checkReachesNobody(plan, shape, decision),
-    ...checkScopeDecision(plan, shape, decision),
-    ...checkKeepDecision(plan, decision),
-    ...checkAcceptance(plan, decision),
+    ...checkIntendedScope(app.plan, decision),
+    ...checkReachesNobody(app, decision),
+    ...checkScopeDecision(app.plan, app.shape, decision),
+    ...checkKeepDecision(app.plan, decision),
+    ...checkAcceptance(app.plan, decision),
   ];
 }
 
@@ -65,14 +67,13 @@ function checkIntendedScope({ policies }: AppPlan, { intendedScope }: AppDecisio
 
 /** Once its steps are done an app has nothing left to decide: the same decisions must still be good. */
 function checkReachesNobody(
-  { policies, permissions }: AppPlan,
-  shape: AppShape["kind"],
+  { plan: { policies, permissions }, shape, admitsNobody }: DecidedApp,
   { reachesNobody }: AppDecision,
 ): string[] {
   const done = shape === "inert" || (policies?.length === 0 && shape === "nothingToDo");
-  if (reachesNobody === undefined || done || shape === "blocked") return [];
+  if (reachesNobody === undefined || admitsNobody || done || shape === "blocked") return [];
   const reaches = permissions.some(
-    ({ disposition, before }) => disposition !== "keptLegacy" && before.allowed.count !== 0,
+    ({ kind, before }) => kind === "governed" && before.allowed.count !== 0,
   );
   return reaches ? ["reachesNobody: its policies admit mailboxes"] : [];
 }

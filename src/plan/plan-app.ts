@@ -13,7 +13,7 @@ import { hashText } from "../mapping/object-names.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
-import { union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { isEmptySet, union, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { acceptPlan } from "./accept-plan.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
@@ -36,6 +36,8 @@ export interface PlannedApp {
   readonly plan: AppPlan;
   readonly steps: readonly Step[];
   readonly shape: AppShape["kind"];
+  /** Its policies let it into no mailbox, whatever roles in Exchange do. */
+  readonly admitsNobody: boolean;
 }
 
 /**
@@ -76,7 +78,17 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     risk: null,
   };
   const plan = { ...unjudged, risk: judgeRisk(unjudged) };
-  return { plan: acceptPlan(plan, state.decision), steps, shape: ordered.shape.kind };
+  return {
+    plan: acceptPlan(plan, state.decision),
+    steps,
+    shape: ordered.shape.kind,
+    admitsNobody: admitsNobody(state, ordered.shape),
+  };
+}
+
+function admitsNobody({ facts }: AppState, shape: AppShape): boolean {
+  if (shape.kind !== "restricted") return shape.kind === "refused";
+  return isEmptySet(shape.scope.members.yes, facts.index.keys.length);
 }
 
 type Change = Pick<

@@ -45,6 +45,12 @@ export const isGroup = ({ groups }: TenantDescription, key: string): boolean =>
 const isDynamic = ({ groups }: TenantDescription, key: string): boolean =>
   groups.some((group) => group.key === key && group.type === "DynamicDistributionGroup");
 
+/** Whether Exchange keeps a pointer to the app: one was made for it, or it holds an assignment. */
+export const hasPointer = (
+  { assignments, pointers = [] }: TenantDescription,
+  appId: string,
+): boolean => pointers.includes(appId) || assignments.some(({ app }) => app === appId);
+
 /** Direct members of a group as they truly are; nobody when there is no such group. */
 export const trueMembers = ({ groups }: TenantDescription, key: string): readonly string[] =>
   groups.find((group) => group.key === key)?.members ?? [];

@@ -20,6 +20,8 @@ export interface TenantDescription {
   readonly policies: readonly PolicyDescription[];
   readonly scopes: readonly ScopeDescription[];
   readonly assignments: readonly AssignmentDescription[];
+  /** Apps that Exchange knows without an assignment. */
+  readonly pointers?: readonly string[];
   readonly impersonation: ImpersonationDescription;
   readonly switches: SwitchesDescription;
   /** Sections that could not be read. A section that is not named was read. */

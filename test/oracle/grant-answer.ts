@@ -1,4 +1,4 @@
-import { isRead } from "../generator/sight.ts";
+import { hasPointer, isRead } from "../generator/sight.ts";
 import type { AppDescription, TenantDescription } from "../generator/tenant-description.ts";
 import { allOf, anyOf, type Answer } from "./answer.ts";
 import { kindOf, permissionOf, type PermissionName } from "./permission-kinds.ts";
@@ -74,6 +74,5 @@ function holdsGrant(
 /** A grant names a service principal by object id: someone must tell which app that is. */
 function isResolvable(tenant: TenantDescription, { appId }: AppDescription): boolean {
   if (isRead(tenant, "graph/servicePrincipals")) return true;
-  const hasPointer = tenant.assignments.some(({ app }) => app === appId);
-  return hasPointer && isRead(tenant, "exchange/servicePrincipals");
+  return hasPointer(tenant, appId) && isRead(tenant, "exchange/servicePrincipals");
 }

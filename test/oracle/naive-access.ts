@@ -1,4 +1,4 @@
-import { isRead, populationOf } from "../generator/sight.ts";
+import { hasPointer, isRead, populationOf } from "../generator/sight.ts";
 import type {
   AppDescription,
   RecipientDescription,
@@ -84,8 +84,8 @@ function decide(
 export function isVisible(tenant: TenantDescription, app: AppDescription): boolean {
   const exists = app.servicePrincipalId !== null && app.deletedAt === undefined;
   const inEntra = exists && isRead(tenant, "graph/servicePrincipals");
-  const hasPointer = exists && tenant.assignments.some((one) => one.app === app.appId);
-  const inExchange = hasPointer && isRead(tenant, "exchange/servicePrincipals");
+  const isKnown = exists && hasPointer(tenant, app.appId);
+  const inExchange = isKnown && isRead(tenant, "exchange/servicePrincipals");
   const isNamed = tenant.policies.some((policy) => policy.app === app.appId);
   return inEntra || inExchange || (isNamed && isRead(tenant, "exchange/applicationAccessPolicies"));
 }

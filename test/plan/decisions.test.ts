@@ -60,8 +60,8 @@ function decided(
   return planApp(state, createSetRegistry(state.facts.index));
 }
 
-const audited = (apps: Readonly<Record<string, AppDecision>>, tenantId = ID) =>
-  auditSnapshot(SNAPSHOT, {
+const audited = (apps: Readonly<Record<string, AppDecision>>, tenantId = ID, snapshot = SNAPSHOT) =>
+  auditSnapshot(snapshot, {
     tool: { name: "scopewright", version: "0.0.0" },
     evidenceSha256: "0".repeat(64),
     decisions: { schemaVersion: 1, tenantId, apps },
@@ -147,6 +147,23 @@ describe("reachesNobody", () => {
   it("contradicts policies that admit somebody", () => {
     expect(audited({ [appIdOf(3)]: { reachesNobody: "remove" } }).wrongDecisions).toHaveLength(1);
     expect(audited({ [appIdOf(2)]: { reachesNobody: "remove" } }).wrongDecisions).toEqual([]);
+  });
+});
+
+describe("reachesNobody, of an app that a role in Exchange lets into mailboxes all the same", () => {
+  const reaching = decodeTenant({
+    ...TENANT,
+    assignments: [
+      { app: appIdOf(2), role: "Application Mail.Send", scope: { kind: "organization" } },
+      { app: appIdOf(2), role: "Application Mail.Read", scope: { kind: "organization" } },
+    ],
+  });
+
+  it.each(["move", "remove"] as const)("may be %s: policies are what is decided on", (choice) => {
+    const decisions = { [appIdOf(2)]: { reachesNobody: choice } };
+    const { plan, wrongDecisions } = audited(decisions, ID, reaching);
+    expect(plan.apps.find(({ appId }) => appId === appIdOf(2))?.steps).not.toEqual([]);
+    expect(wrongDecisions).toEqual([]);
   });
 });
 

@@ -1,14 +1,16 @@
 import { exchangeGuid, sidOf } from "../ids.ts";
+import { hasPointer } from "../sight.ts";
 import type { TenantDescription } from "../tenant-description.ts";
 import { EXCHANGE_DATES } from "./dates.ts";
 import { recipientDn } from "./distinguished-name.ts";
 import type { RawRow } from "./raw-row.ts";
 
-/** Exchange's `Get-ServicePrincipal`: pointers to the apps that hold an assignment. */
+/** Exchange's `Get-ServicePrincipal`: pointers to the apps that it knows. */
 export function exchangeServicePrincipalRows(tenant: TenantDescription): readonly RawRow[] {
-  const assigned = new Set(tenant.assignments.map(({ app }) => app));
   return tenant.apps.flatMap(({ appId, servicePrincipalId, displayName, deletedAt }) => {
-    if (servicePrincipalId === null || deletedAt !== undefined || !assigned.has(appId)) return [];
+    if (servicePrincipalId === null || deletedAt !== undefined || !hasPointer(tenant, appId)) {
+      return [];
+    }
     return [
       {
         DisplayName: displayName,

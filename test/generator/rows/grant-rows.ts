@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { appRoleId, RESOURCES } from "../app-roles.ts";
-import type { AppDescription, TenantDescription } from "../tenant-description.ts";
+import type { AppDescription, GrantDescription, TenantDescription } from "../tenant-description.ts";
 import { GRAPH_CREATED } from "./dates.ts";
 import type { RawRow } from "./raw-row.ts";
 
@@ -28,6 +28,17 @@ export function grantRows({ apps }: TenantDescription): readonly RawRow[] {
   return apps.filter(({ deletedAt }) => deletedAt === undefined).flatMap(grantRowsOf);
 }
 
+/** The id of the appRoleAssignment of a grant. */
+export const grantId = (
+  servicePrincipalId: string,
+  { resource, value }: GrantDescription,
+): string =>
+  base64Id(
+    [servicePrincipalId, RESOURCES[resource].servicePrincipalId, appRoleId(resource, value)].join(
+      "/",
+    ),
+  );
+
 function grantRowsOf({ servicePrincipalId, displayName, grants }: AppDescription): RawRow[] {
   if (servicePrincipalId === null) return [];
   return grants.map(({ resource, value }) => {
@@ -35,7 +46,7 @@ function grantRowsOf({ servicePrincipalId, displayName, grants }: AppDescription
       RESOURCES[resource];
     const roleId = appRoleId(resource, value);
     return {
-      id: base64Id(`${servicePrincipalId}/${resourceId}/${roleId}`),
+      id: grantId(servicePrincipalId, { resource, value }),
       deletedDateTime: null,
       appRoleId: roleId,
       createdDateTime: "2024-03-11T10:20:30.4048576Z",

@@ -7,15 +7,27 @@ export function policyRows(tenant: TenantDescription): readonly RawRow[] {
   return tenant.policies.map((policy) => policyRow(tenant, policy));
 }
 
+/** The Identity of a policy: made of tenant, app and scope. */
+export function policyIdentity({ id }: TenantDescription, policy: PolicyDescription): string {
+  const { app, scope } = policy;
+  const spell = spellingOf(policy);
+  return `${id}\\${spell(app)}:${sidOf(scope)};${spell(scope)}`;
+}
+
+const spellingOf =
+  ({ upperCaseIds }: PolicyDescription) =>
+  (id: string): string =>
+    upperCaseIds === true ? id.toUpperCase() : id;
+
 function policyRow(tenant: TenantDescription, policy: PolicyDescription): RawRow {
   const { app, accessRight, scope } = policy;
   const sid = sidOf(scope);
   const { name, displayName } = scopeObject(tenant, policy);
-  const spell = (id: string): string => (policy.upperCaseIds === true ? id.toUpperCase() : id);
+  const spell = spellingOf(policy);
   return {
     ScopeName: displayName,
     ScopeIdentity: policy.printedScopeName ?? name,
-    Identity: `${tenant.id}\\${spell(app)}:${sid};${spell(scope)}`,
+    Identity: policyIdentity(tenant, policy),
     AppId: spell(app),
     ScopeIdentityRaw: `${sid};${spell(scope)}`,
     Description:

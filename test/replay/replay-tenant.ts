@@ -1,0 +1,166 @@
+import { createRandom, type Random } from "../generator/random.ts";
+import type { TenantDescription } from "../generator/tenant-description.ts";
+import { checkDocument } from "./check-document.ts";
+import { checkGates, checkPolicyOutlivesGrant } from "./check-gates.ts";
+import { drawBack, drawForward, made, type Change } from "./draw-world.ts";
+import { intendedAccess } from "./intended-access.ts";
+import {
+  answerSome,
+  changingIds,
+  planTenant,
+  stepsByApp,
+  withFixedDeclarations,
+  type PlannedTenant,
+} from "./planned-tenant.ts";
+import { breachesOver, differences, type Bounds, type Breach } from "./replay-changes.ts";
+import { trueAccess } from "./true-access.ts";
+
+export interface Replay {
+  readonly tenant: TenantDescription;
+  readonly decisions: PlannedTenant["decisions"];
+  /** Apps that got steps. */
+  readonly plans: number;
+  /** In order of discovery. */
+  readonly breaches: readonly Breach[];
+}
+
+/** Possible worlds that each plan is tried in, and points from which each is taken back. */
+const WORLDS = 3;
+
+/** Plans a tenant with some decisions, and runs its plan in some possible worlds, forward and back. */
+export function replayTenant(tenant: TenantDescription, seed: number): Replay {
+  const random = createRandom(seed);
+  const start = withFixedDeclarations(tenant);
+  const { openDecisions } = planTenant(start, {}).plan;
+  const planned = planTenant(start, answerSome(random, start, openDecisions));
+  return {
+    tenant: start,
+    decisions: planned.decisions,
+    plans: stepsByApp(planned.plan).size,
+    breaches: [...replayPlan(random, planned)],
+  };
+}
+
+/** Everything that a plan promises, checked on the true tenant in some possible worlds. */
+export function* replayPlan(random: Random, planned: PlannedTenant): Generator<Breach> {
+  const { tenant, plan } = planned;
+  const bounds: Bounds = {
+    before: trueAccess(tenant),
+    target: intendedAccess(tenant, decisionsInForce(planned)),
+  };
+  yield* checkDocument(planned, bounds);
+  const steps = [...stepsByApp(plan).values()];
+  if (steps.length === 0) return;
+  for (let world = 0; world < WORLDS; world++) {
+    const changes = inOrder(steps.flatMap((own) => drawForward(random, own)));
+    yield* runForward(tenant, changes, bounds);
+    yield* runBack(random, planned, bounds);
+    if (world > 0) continue;
+    yield* planMidway(planned, changes, random.below(changes.length));
+    yield* planAgain(planned, changes);
+  }
+}
+
+/** Of the apps that got steps: what was decided of another is not carried out. */
+function decisionsInForce({ plan, decisions }: PlannedTenant): PlannedTenant["decisions"] {
+  const planned = stepsByApp(plan);
+  return Object.fromEntries(Object.entries(decisions).filter(([app]) => planned.has(app)));
+}
+
+const inOrder = (changes: readonly Change[]): readonly Change[] =>
+  changes.toSorted((a, b) => a.madeAt - b.madeAt);
+
+function* runForward(
+  tenant: TenantDescription,
+  changes: readonly Change[],
+  bounds: Bounds,
+): Generator<Breach> {
+  yield* checkGates(tenant, changes);
+  yield* checkPolicyOutlivesGrant(changes);
+  yield* breachesOver(tenant, changes, bounds);
+  for (const text of differences(trueAccess(made(tenant, changes)), bounds.target)) {
+    yield { contract: "plan_reaches_target", text };
+  }
+}
+
+/** One app is taken back from some point before its policy goes. */
+function* runBack(
+  random: Random,
+  { tenant, plan }: PlannedTenant,
+  bounds: Bounds,
+): Generator<Breach> {
+  const steps = random.pick([...stepsByApp(plan).values()]);
+  const retired = steps.findIndex(({ action }) => action === "deleteAccessPolicy");
+  const last = retired === -1 ? steps.length : retired;
+  const done = drawForward(random, steps.slice(0, 1 + random.below(last)));
+  const changes = [...done, ...drawBack(random, done)];
+  yield* breachesOver(tenant, changes, bounds);
+  const end = made(tenant, changes);
+  const point = `taken back after ${done.at(-1)?.step.id ?? ""}`;
+  for (const text of differences(trueAccess(end), bounds.before)) {
+    yield { contract: "rollback_restores_access", text: `${text}, ${point}` };
+  }
+  if (configurationOf(end) !== configurationOf(tenant)) {
+    yield { contract: "rollback_restores_access", text: `other configuration, ${point}` };
+  }
+}
+
+/** What an administrator would see, in an order of its own. */
+function configurationOf({
+  apps,
+  scopes,
+  assignments,
+  policies,
+  pointers,
+}: TenantDescription): string {
+  const sorted = (list: readonly unknown[] = []): readonly string[] =>
+    list.map((one) => JSON.stringify(one)).toSorted();
+  return JSON.stringify([
+    apps.map((app) => [app.appId, sorted(app.grants), sorted(app.declared)]),
+    sorted(scopes),
+    sorted(assignments),
+    sorted(policies),
+    sorted(pointers),
+  ]);
+}
+
+function* planMidway(
+  { tenant, decisions }: PlannedTenant,
+  changes: readonly Change[],
+  at: number,
+): Generator<Breach> {
+  const done = changes.slice(0, at + 1);
+  const left = changes.slice(at + 1).map(({ step }) => step);
+  const again = planTenant(made(tenant, done), withoutAcceptance(decisions));
+  for (const text of again.wrongDecisions) {
+    yield { contract: "replanning_midway_continues", text };
+  }
+  const [wanted, actual] = [left, again.plan.steps].map((steps) => changingIds(steps).toSorted());
+  const same = JSON.stringify(wanted) === JSON.stringify(actual);
+  if (same) return;
+  const text = `after ${done.at(-1)?.step.id ?? ""}: ${(actual ?? []).join(", ")}, not ${(wanted ?? []).join(", ")}`;
+  yield { contract: "replanning_midway_continues", text };
+}
+
+function* planAgain(
+  { tenant, decisions }: PlannedTenant,
+  changes: readonly Change[],
+): Generator<Breach> {
+  const again = planTenant(made(tenant, changes), withoutAcceptance(decisions));
+  const { steps, apps } = again.plan;
+  const contract = "replanning_the_result_is_empty";
+  for (const text of again.wrongDecisions) yield { contract, text };
+  for (const { id } of steps) yield { contract, text: `${id} is left` };
+  const planned = new Set(changes.map(({ step }) => step.appId));
+  for (const { appId, status } of apps) {
+    if (planned.has(appId) && status === "blocked") {
+      yield { contract, text: `${appId ?? ""} is blocked at the end` };
+    }
+  }
+}
+
+/** An acceptance is bound to one change hash: of another plan it says nothing. */
+const withoutAcceptance = (decisions: PlannedTenant["decisions"]): PlannedTenant["decisions"] =>
+  Object.fromEntries(
+    Object.entries(decisions).map(([app, { accept: _accept, ...others }]) => [app, others]),
+  );
