@@ -1,6 +1,7 @@
 import type { AppState } from "../mapping/app-state.ts";
 import type { Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
+import { quoteTitle } from "./describe-counterexample.ts";
 import { simulateStep } from "./simulate-step.ts";
 
 /** What planning an app gives, as far as replanning compares it. */
@@ -43,6 +44,6 @@ const changes = ({ action }: Step): boolean =>
 
 const notTheRest = (after: Step, step: Step): Reason => ({
   kind: "replanningDiffers",
-  text: `planned again after ${after.id}, ${step.id} is not among what was left`,
+  text: `planned again after ${quoteTitle(after)}, ${quoteTitle(step)} is in one of the two plans alone`,
   subject: step.id,
 });

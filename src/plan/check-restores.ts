@@ -3,7 +3,8 @@ import { decideEffectiveAccess, type PermissionKey } from "../access/effective-a
 import type { AppState } from "../mapping/app-state.ts";
 import type { Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
-import { sameMailboxes, type MailboxSet } from "../sets/mailbox-set.ts";
+import { except, isEmptySet, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { nameMailboxes, quoteTitle } from "./describe-counterexample.ts";
 import { planRollback } from "./plan-rollback.ts";
 import { simulateRollback, simulateStep } from "./simulate-step.ts";
 import { canonicalJson } from "./step-id.ts";
@@ -26,26 +27,29 @@ export function checkRestores(
 ): { readonly points: number; readonly broken: readonly Reason[] } {
   const size = start.facts.index.keys.length;
   const points = pointsBeforeRetirement(steps);
+  const notRestored = (permission: string, set: MailboxSet, from: string): Reason => ({
+    kind: "rollbackIncomplete",
+    text: `the way back from ${from} does not restore ${permission} on ${nameMailboxes(start.facts, set)}`,
+    subject: permission,
+  });
   const broken = points.flatMap((at) => {
     const done = steps.slice(0, at + 1);
     const back = planRollback(done).reduce(
       (state, { step }) => simulateRollback(state, step, start),
       done.reduce(simulateStep, start),
     );
-    const after = `after ${done.at(-1)?.id ?? ""}`;
-    const lost = keys
-      .filter((key) => !sameMailboxes(reachOf(back, key), reachOf(start, key), size))
-      .map(({ permission }) => notRestored(`${permission} is not restored, ${after}`, permission));
+    const from = done.slice(-1).map(quoteTitle).join("");
+    const other = keys.flatMap((key) => {
+      const [is, was] = [reachOf(back, key), reachOf(start, key)];
+      const set = union(except(is, was), except(was, is));
+      return isEmptySet(set, size) ? [] : [notRestored(key.permission, set, from)];
+    });
     const changed = configurationOf(back) !== configurationOf(start);
-    return changed ? [...lost, notRestored(`the configuration is not restored, ${after}`)] : lost;
+    const text = `the way back from ${from} does not restore the configuration`;
+    return changed ? [...other, { kind: "rollbackIncomplete", text }] : other;
   });
   return { points: points.length, broken };
 }
-
-const notRestored = (text: string, subject?: string): Reason =>
-  subject === undefined
-    ? { kind: "rollbackIncomplete", text }
-    : { kind: "rollbackIncomplete", text, subject };
 
 const reachOf = ({ app }: AppState, key: PermissionKey): MailboxSet =>
   decideEffectiveAccess(app, key).reach.yes;

@@ -8,14 +8,21 @@ import {
 } from "../model/permission-table.ts";
 import type { Step, StepTarget } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
-import { intersect, isSubset, sameMailboxes, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { except, intersect, isEmptySet, union, type MailboxSet } from "../sets/mailbox-set.ts";
 import { possible, type Membership } from "../sets/membership.ts";
-import { boundAccess, MOST_OPEN_CHANGES, type Change } from "./bound-access.ts";
-import { elapsedMinutes } from "./elapsed-minutes.ts";
+import { checkPolicyOutlivesGrant } from "./check-policy-outlives-grant.ts";
 import { checkRestores, pointsBeforeRetirement } from "./check-restores.ts";
+import { describeView, nameMailboxes, quoteTitle } from "./describe-counterexample.ts";
+import { elapsedMinutes } from "./elapsed-minutes.ts";
+import {
+  createViewJudge,
+  MOST_OPEN_CHANGES,
+  possibleViews,
+  type Change,
+  type Excess,
+} from "./possible-views.ts";
 import { planRollback, type RollbackStep } from "./plan-rollback.ts";
 import { simulateRollback, simulateStep } from "./simulate-step.ts";
-import { timingOf } from "./timing.ts";
 
 /** The contract of a plan, checked over every moment; `broken` says where it does not hold. */
 export interface Proof {
@@ -30,6 +37,7 @@ interface Subject {
   readonly before: Membership;
   readonly end: Membership;
   readonly target: MailboxSet;
+  readonly judge: (visible: readonly Change[]) => Excess;
 }
 
 /** Whom each permission is to reach in the end. */
@@ -87,14 +95,26 @@ function subjectOf(
 ): Subject {
   const reach = (state: AppState): Membership => decideEffectiveAccess(state.app, key).reach;
   const [before, after] = [reach(start), reach(end)];
-  return { key, matters: (step) => concerns(step, key), before, end: after, target };
+  const judge = createViewJudge(start, key, {
+    most: union(possible(before), target),
+    least: intersect(before.yes, target),
+  });
+  return { key, matters: (step) => concerns(step, key), before, end: after, target, judge };
 }
 
 /** The end is the target, and nothing is open in it that was not open before. */
 function checkTarget({ facts }: AppState, { key, before, end, target }: Subject): Reason[] {
   const size = facts.index.keys.length;
-  if (sameMailboxes(end.yes, target, size) && isSubset(end.maybe, before.maybe, size)) return [];
-  return [broken("targetNotReached", key, "would not reach whom it is to reach", "at the end")];
+  const wrong = [
+    ["too many", except(end.yes, target)],
+    ["too few", except(target, end.yes)],
+    ["of which nobody can tell", except(end.maybe, before.maybe)],
+  ] as const;
+  return wrong
+    .filter(([, set]) => !isEmptySet(set, size))
+    .map(([how, set]) =>
+      broken("targetNotReached", key, `would end with ${nameMailboxes(facts, set)} ${how}`),
+    );
 }
 
 /** Steps on other permissions cannot change this one's reach; leaving them out keeps the subsets few. */
@@ -126,7 +146,12 @@ function grantsPermission(
 
 function* forwardMoments(steps: readonly Step[]): Generator<Moment> {
   for (const [at, step] of steps.entries()) {
-    yield { contract: "forward", changes: changesAt(steps, at, 0), where: `after ${step.id}` };
+    const next = steps[at + 1];
+    const where =
+      next === undefined
+        ? `after ${quoteTitle(step)}, the last step`
+        : `between ${quoteTitle(step)} and ${quoteTitle(next)}`;
+    yield { contract: "forward", changes: changesAt(steps, at, 0), where };
   }
 }
 
@@ -134,6 +159,7 @@ function* forwardMoments(steps: readonly Step[]): Generator<Moment> {
 function changesAt(steps: readonly Step[], at: number, later: number): readonly Change[] {
   return steps.slice(0, at + 1).map((step, index) => ({
     step,
+    way: "forward",
     open: step.settleMinutes > elapsedMinutes(steps, index, at) + later,
     apply: (state) => simulateStep(state, step),
   }));
@@ -148,11 +174,13 @@ function* rollbackMoments(start: AppState, steps: readonly Step[]): Generator<Mo
         ...changesAt(steps, at, last.minutes),
         ...rollback.slice(0, done + 1).map((one) => ({
           step: one.step,
+          way: "back" as const,
           open: windowOf(one) > last.minutes - one.minutes,
           apply: (state: AppState) => simulateRollback(state, one.step, start),
         })),
       ];
-      const where = `back from ${steps[at]?.id ?? ""}, after taking back ${last.step.id}`;
+      const from = steps[at] ?? last.step;
+      const where = `on the way back from ${quoteTitle(from)}, after taking back ${quoteTitle(last.step)}`;
       yield { contract: "rollback", changes, where };
     }
   }
@@ -170,69 +198,50 @@ function checkSubject(start: AppState, moments: readonly Moment[], subject: Subj
 }
 
 function checkMoment(
-  start: AppState,
+  { facts }: AppState,
   { changes, where }: Moment,
-  { key, matters, before, target }: Subject,
+  { key, matters, judge }: Subject,
 ): Reason[] {
-  const size = start.facts.index.keys.length;
+  const size = facts.index.keys.length;
   // What changes no access is kept: an assignment needs the scope that it names.
-  const relevant = changes.filter(({ step }) => step.settleMinutes === 0 || matters(step));
+  const relevant = changes.filter(({ step }) => makesObject(step) || matters(step));
   if (relevant.filter(({ open }) => open).length > MOST_OPEN_CHANGES) {
-    return [broken("unproven", key, "more changes are open at once than can be tried", where)];
+    return [broken("unproven", key, `has more open changes than can be tried, ${where}`)];
   }
-  const { upper, lower } = boundAccess(start, relevant, key);
-  const widens = isSubset(upper, union(possible(before), target), size)
-    ? []
-    : [
-        broken(
-          "widensAccess",
-          key,
-          "would reach mailboxes that neither start nor target allow",
-          where,
-        ),
-      ];
-  const interrupts = isSubset(intersect(before.yes, target), lower, size)
-    ? []
-    : [broken("interruptsAccess", key, "would lose mailboxes that start and target allow", where)];
-  return [...widens, ...interrupts];
-}
-
-const broken = (kind: string, key: PermissionKey, what: string, where: string): Reason => ({
-  kind,
-  text: `${key.permission} ${what}, ${where}`,
-  subject: key.permission,
-});
-
-/** A policy goes only when no governed grant is left and every deleted one's tokens have expired. */
-function checkPolicyOutlivesGrant(start: AppState, steps: readonly Step[]): Reason[] {
-  return steps.flatMap((policy, to) => {
-    if (policy.action !== "deleteAccessPolicy") return [];
-    const longest = timingOf(start).tokenMinutes;
-    const { grants } = steps.slice(0, to).reduce(simulateStep, start).app;
-    const left = (grants.status === "read" ? grants.value : [])
-      .filter(({ kind }) => kind === "governed")
-      .map(({ value, permission }) =>
-        tooEarly(policy, `while the grant ${value ?? permission} stands`),
-      );
-    const expiring = steps
-      .filter((grant, from) => mayHaveTokens(steps, grant, { from, to, longest }))
-      .map(({ id }) => tooEarly(policy, `before the tokens of ${id} have expired`));
-    return [...left, ...expiring];
+  return [...possibleViews(relevant)].flatMap((visible) => {
+    const excess = judge(visible);
+    return BREACHES.filter(({ side }) => !isEmptySet(excess[side], size)).map(
+      ({ side, kind, would, which }) => {
+        const who = `would ${would} ${nameMailboxes(facts, excess[side])}, which ${which}`;
+        return broken(kind, key, `${who}, ${where}, ${describeView(relevant, visible)}`);
+      },
+    );
   });
 }
 
-function mayHaveTokens(
-  steps: readonly Step[],
-  { action }: Step,
-  { from, to, longest }: { readonly from: number; readonly to: number; readonly longest: number },
-): boolean {
-  return (
-    action === "deleteAppRoleAssignment" && (from > to || elapsedMinutes(steps, from, to) < longest)
-  );
-}
+const BREACHES = [
+  {
+    side: "gained",
+    kind: "widensAccess",
+    would: "reach",
+    which: "neither start nor target allow",
+  },
+  { side: "lost", kind: "interruptsAccess", would: "lose", which: "start and target allow" },
+] as const;
 
-const tooEarly = ({ id }: Step, when: string): Reason => ({
-  kind: "policyBeforeGrant",
-  text: `${id} would run ${when}`,
-  subject: id,
+/** Nobody is reached by them, nor lost. */
+const CHANGE_NO_REACH: ReadonlySet<string> = new Set([
+  "servicePrincipal",
+  "authorization",
+  "requiredResourceAccess",
+  "governedGrants",
+]);
+
+const makesObject = ({ settleMinutes, target }: Step): boolean =>
+  settleMinutes === 0 && !CHANGE_NO_REACH.has(target.kind);
+
+const broken = (kind: string, key: PermissionKey, what: string): Reason => ({
+  kind,
+  text: `${key.permission} ${what}`,
+  subject: key.permission,
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { drawTenant } from "../replay/draw-tenant.ts";
-import type { Breach } from "../replay/replay-changes.ts";
+import type { Breach } from "../replay/contracts.ts";
 import { replayTenant } from "../replay/replay-tenant.ts";
 import { shrinkTenant } from "../replay/shrink-tenant.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
@@ -55,7 +55,7 @@ function tryTenant(tenant: TenantDescription, seed: number): Tried {
 
 function complain(seed: number, breaches: readonly Breach[]): void {
   process.exitCode = 1;
-  const contract = breaches[0]?.contract ?? "";
+  const contract = breaches[0]?.contract ?? "planning_ends_well";
   process.stdout.write(`seed ${String(seed)}\n`);
   tell(breaches);
   const breaks = (tenant: TenantDescription): Breach[] =>

@@ -1,61 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { decideEffectiveAccess, permissionsOf } from "../../src/access/effective-access.ts";
-import type { Step, StepTarget } from "../../src/model/plan-step.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
-import { orderSteps } from "../../src/plan/order-steps.ts";
-import { proveApp } from "../../src/plan/prove-app.ts";
-import { groupKey, mailboxKey } from "../generator/ids.ts";
-import { assignment, grant, groupDn, restrict, servicePrincipal } from "../arbitraries/rows.ts";
-import { people, rows, snapshotOf } from "../arbitraries/snapshot.ts";
-import { planOf, stateOf } from "../arbitraries/plans.ts";
-
-/** App 1 reads and sends mail under a policy on group 1, with the first two of four mailboxes. */
-const TENANT = snapshotOf({
-  ...people(4, { 1: [mailboxKey(1), mailboxKey(2)], 2: [mailboxKey(3)] }),
-  "graph/servicePrincipals": rows(servicePrincipal(1)),
-  "graph/appRoleAssignedTo": rows(grant(1, "Mail.Read"), grant(1, "Mail.Send")),
-  "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))),
-});
-
-const stepsIn = (snapshot: Snapshot): readonly Step[] => orderSteps(stateOf(snapshot)).steps;
-const STEPS = stepsIn(TENANT);
-
-/** What the proof finds broken in the steps: each kind once, sorted. */
-function brokenBy(steps: readonly Step[], snapshot: Snapshot = TENANT): readonly string[] {
-  const state = stateOf(snapshot);
-  const { broken } = proveApp(state, steps, {
-    keys: permissionsOf(state.app),
-    targetOf: (key) => decideEffectiveAccess(state.app, key).reach.yes,
-  });
-  return [...new Set(broken.map(({ kind }) => kind))].toSorted();
-}
-
-const is =
-  (...actions: readonly Step["action"][]) =>
-  ({ action }: Step): boolean =>
-    actions.includes(action);
-const without = (drop: (step: Step) => boolean): readonly Step[] =>
-  STEPS.filter((step) => !drop(step));
-const first = (action: Step["action"]): Step => {
-  const found = STEPS.find(is(action));
-  if (found === undefined) throw new Error(`no ${action}`);
-  return found;
-};
-const retargeted = (change: (target: StepTarget) => StepTarget): readonly Step[] =>
-  STEPS.map((step) => ({ ...step, target: change(step.target) }));
-/** Without the waits for the steps of one kind. */
-const hasty = (action: Step["action"]): readonly Step[] => {
-  const awaited = new Set(STEPS.filter(is(action)).map(({ id }) => id));
-  return STEPS.map((step) => ({
-    ...step,
-    after: step.after.map((wait) => (awaited.has(wait.step) ? { ...wait, waitMinutes: 0 } : wait)),
-  }));
-};
-const moved = (action: Step["action"], before: Step["action"]): readonly Step[] => {
-  const rest = STEPS.filter(({ action: other }) => other !== action);
-  const at = rest.findIndex(is(before));
-  return [...rest.slice(0, at), ...STEPS.filter(is(action)), ...rest.slice(at)];
-};
+import type { Step } from "../../src/model/plan-step.ts";
+import { assignment, grant, groupDn } from "../arbitraries/rows.ts";
+import { rows } from "../arbitraries/snapshot.ts";
+import { planOf } from "../arbitraries/plans.ts";
+import {
+  brokenBy,
+  first,
+  hasty,
+  is,
+  moved,
+  retargeted,
+  STEPS,
+  stepsIn,
+  TENANT,
+  without,
+} from "./broken-steps.ts";
 
 describe("proveApp", () => {
   it("finds nothing wrong with the steps as they are planned", () => {

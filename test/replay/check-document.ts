@@ -4,7 +4,8 @@ import type { Answer } from "../oracle/answer.ts";
 import { populationOf } from "../generator/sight.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import type { PlannedTenant } from "./planned-tenant.ts";
-import type { Bounds, Breach } from "./replay-changes.ts";
+import type { Breach } from "./contracts.ts";
+import type { Bounds } from "./replay-changes.ts";
 
 const WITH_STEPS = ["ready", "review", "deleteOnly"];
 

@@ -5,7 +5,7 @@ import type { TenantDescription } from "../generator/tenant-description.ts";
 import { matchesFilter } from "../generator/witnesses/service-answers.ts";
 import { kindOf } from "../oracle/permission-kinds.ts";
 import { LONGEST_WINDOW, made, type Change } from "./draw-world.ts";
-import type { Breach } from "./replay-changes.ts";
+import type { Breach } from "./contracts.ts";
 import { refusalOf } from "./run-step.ts";
 import { isThere } from "./true-access.ts";
 

@@ -32,6 +32,7 @@ export const LONGEST_WINDOW: Readonly<Record<StepTarget["kind"], number>> = {
   requiredResourceAccess: 0,
   governedGrants: 0,
   accessPolicy: 48 * HOUR,
+  impersonationAssignment: 2 * HOUR,
 };
 
 /** Draws when the steps of one app are run, in their order: as soon as they may, or later. */

@@ -5,6 +5,7 @@ import type { SetReference } from "../../src/model/plan-permission.ts";
 import type { Step } from "../../src/model/plan-step.ts";
 import { mailboxIndexes } from "../../src/sets/mailbox-set.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
+import type { Variant } from "../fuzz/vary-evidence.ts";
 import { printFilter, type FilterTree } from "../generator/filter-tree.ts";
 import { groupKey, mailboxKey } from "../generator/ids.ts";
 import type { Random } from "../generator/random.ts";
@@ -24,8 +25,12 @@ export interface PlannedTenant {
 }
 
 /** Scans the tenant, and plans it by the decisions. */
-export function planTenant(tenant: TenantDescription, decisions: DecisionsByApp): PlannedTenant {
-  const audit = auditSnapshot(decodeTenant(tenant), {
+export function planTenant(
+  tenant: TenantDescription,
+  decisions: DecisionsByApp,
+  variant: Variant = "plain",
+): PlannedTenant {
+  const audit = auditSnapshot(decodeTenant(tenant, variant), {
     tool: { name: "scopewright", version: "0.0.0" },
     evidenceSha256: "0".repeat(64),
     decisions: { schemaVersion: 1, tenantId: tenant.id, apps: decisions },

@@ -1,13 +1,8 @@
 import type { Answer } from "../oracle/answer.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import type { Breach, Contract } from "./contracts.ts";
 import { seenAt, type Change } from "./draw-world.ts";
 import { trueAccess, type TrueAccess } from "./true-access.ts";
-
-/** What a plan promised and did not keep. */
-export interface Breach {
-  readonly contract: string;
-  readonly text: string;
-}
 
 /** What access may come to: never more than either, never less than both. */
 export interface Bounds {
@@ -33,7 +28,7 @@ export function* breachesOver(
 function* breachesOf(
   now: TrueAccess,
   { before, target }: Bounds,
-): Generator<{ readonly contract: string; readonly about: string }> {
+): Generator<{ readonly contract: Contract; readonly about: string }> {
   for (const about of new Set([...now.keys(), ...before.keys()])) {
     const promised = [before.get(about) ?? false, target.get(about) ?? false] as const;
     const contract = brokenBy(now.get(about) ?? false, promised);
@@ -42,7 +37,7 @@ function* breachesOf(
 }
 
 /** Which contract an answer breaks. What is open may stay open, and may not turn into access that nobody promised. */
-function brokenBy(answer: Answer, promised: readonly [Answer, Answer]): string | null {
+function brokenBy(answer: Answer, promised: readonly [Answer, Answer]): Contract | null {
   if (answer !== true && promised.every((one) => one === true)) return "no_step_interrupts_access";
   if (answer !== false && promised.every((one) => one === false)) return "no_step_widens_access";
   return answer === true && !promised.includes(true) ? "unknown_never_becomes_allowed" : null;

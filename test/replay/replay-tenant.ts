@@ -12,7 +12,8 @@ import {
   withFixedDeclarations,
   type PlannedTenant,
 } from "./planned-tenant.ts";
-import { breachesOver, differences, type Bounds, type Breach } from "./replay-changes.ts";
+import type { Breach } from "./contracts.ts";
+import { breachesOver, differences, type Bounds } from "./replay-changes.ts";
 import { trueAccess } from "./true-access.ts";
 
 export interface Replay {
@@ -49,6 +50,7 @@ export function* replayPlan(random: Random, planned: PlannedTenant): Generator<B
     target: intendedAccess(tenant, decisionsInForce(planned)),
   };
   yield* checkDocument(planned, bounds);
+  yield* planReversed(planned);
   const steps = [...stepsByApp(plan).values()];
   if (steps.length === 0) return;
   for (let world = 0; world < WORLDS; world++) {
@@ -124,6 +126,13 @@ function configurationOf({
   ]);
 }
 
+function* planReversed({ tenant, decisions, plan }: PlannedTenant): Generator<Breach> {
+  const reversed = planTenant(tenant, decisions, "reversed").plan;
+  if (JSON.stringify(reversed) === JSON.stringify(plan)) return;
+  const text = "rows in reverse give another plan";
+  yield { contract: "order_of_input_does_not_matter", text };
+}
+
 function* planMidway(
   { tenant, decisions }: PlannedTenant,
   changes: readonly Change[],
@@ -148,7 +157,7 @@ function* planAgain(
 ): Generator<Breach> {
   const again = planTenant(made(tenant, changes), withoutAcceptance(decisions));
   const { steps, apps } = again.plan;
-  const contract = "replanning_the_result_is_empty";
+  const contract = "replanning_the_result_is_empty" as const;
   for (const text of again.wrongDecisions) yield { contract, text };
   for (const { id } of steps) yield { contract, text: `${id} is left` };
   const planned = new Set(changes.map(({ step }) => step.appId));

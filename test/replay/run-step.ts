@@ -4,6 +4,7 @@ import { grantId } from "../generator/rows/grant-rows.ts";
 import { policyIdentity } from "../generator/rows/policy-rows.ts";
 import { hasPointer } from "../generator/sight.ts";
 import type {
+  AssignmentDescription,
   AppDescription,
   GrantDescription,
   TenantDescription,
@@ -39,9 +40,19 @@ const LOOK: Deed<StepTarget> = {
   refusal: () => null,
 };
 
+function scopeOf({ scope, object }: Target<"roleAssignment">): AssignmentDescription["scope"] {
+  if (object === undefined) return { kind: "custom", name: scope };
+  const id = object.id ?? object.name;
+  return object.kind === "group"
+    ? { kind: "group", group: id }
+    : { kind: "unit", unit: id, printedAs: "objectId" };
+}
+
 const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
   authorization: LOOK,
   governedGrants: LOOK,
+  // An account's own reach is no app's: what replaces it is given by other steps.
+  impersonationAssignment: LOOK,
   servicePrincipal: {
     run: (tenant, { appId }) => ({ ...tenant, pointers: [...(tenant.pointers ?? []), appId] }),
     undo: (tenant, { appId }) => ({
@@ -63,9 +74,10 @@ const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
       scopes.some(({ name }) => isSame(name, target.name)) ? "there is such a scope" : null,
   },
   roleAssignment: {
-    run: (tenant, { name, role, scope, servicePrincipalId }) => {
+    run: (tenant, target) => {
+      const { name, role, servicePrincipalId } = target;
       const app = appOfPrincipal(tenant, servicePrincipalId)?.appId ?? "";
-      const assignment = { name, role, app, scope: { kind: "custom", name: scope } } as const;
+      const assignment = { name, role, app, scope: scopeOf(target) };
       return { ...tenant, assignments: [...tenant.assignments, assignment] };
     },
     undo: (tenant, target) => ({
