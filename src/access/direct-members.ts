@@ -18,6 +18,17 @@ export interface DirectMembers {
  * it is a contradiction: both are "not read". A group that is nowhere has no members.
  */
 export function directMembers(facts: TenantFacts, group: RecipientKey): Known<DirectMembers> {
+  const resolved = RESOLVED.get(facts) ?? new Map<RecipientKey, Known<DirectMembers>>();
+  RESOLVED.set(facts, resolved);
+  const members = resolved.get(group) ?? resolveDirectMembers(facts, group);
+  resolved.set(group, members);
+  return members;
+}
+
+/** Many policies, scopes and candidates ask for the same group, which may have hundreds of thousands of members. */
+const RESOLVED = new WeakMap<TenantFacts, Map<RecipientKey, Known<DirectMembers>>>();
+
+function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<DirectMembers> {
   const unread = notRead("exchange/groupMembers");
   const section = facts.snapshot.sections["exchange/groupMembers"];
   if (section.status !== "read") return unread;

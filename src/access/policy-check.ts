@@ -1,4 +1,5 @@
 import type { PolicyCheckRow } from "../model/exchange-rows.ts";
+import type { ParentRead } from "../model/snapshot.ts";
 import type { AppId, RecipientKey } from "../model/ids.ts";
 import {
   hasMailbox,
@@ -32,11 +33,30 @@ export function policyChecksOf(facts: TenantFacts, app: AppId | null): PolicyChe
   const section = facts.snapshot.sections["exchange/policyChecks"];
   const none: PolicyChecks = { granted: noMailbox, denied: noMailbox };
   if (section.status !== "read" || app === null) return none;
-  const reads = [...section.parents].filter(([key]) => key.startsWith(`${app}/`));
-  const rows = reads.flatMap(([, read]) => (read.status === "read" ? read.rows : []));
+  const rows = checksByApp(section.parents).get(app) ?? [];
   const answered = (result: PolicyCheckRow["result"]): MailboxSet =>
     mailboxSet(rows.filter((row) => row.result === result).flatMap((row) => indexOf(facts, row)));
   return { granted: answered("granted"), denied: answered("denied") };
+}
+
+type CheckReads = ReadonlyMap<string, ParentRead<PolicyCheckRow>>;
+type ChecksByApp = ReadonlyMap<string, readonly PolicyCheckRow[]>;
+
+const BY_APP = new WeakMap<CheckReads, ChecksByApp>();
+
+/** A key names app and mailbox. Sorted out once: every app of a tenant asks. */
+function checksByApp(reads: CheckReads): ChecksByApp {
+  const known = BY_APP.get(reads);
+  if (known !== undefined) return known;
+  const byApp = new Map<string, PolicyCheckRow[]>();
+  for (const [key, read] of reads) {
+    const app = key.slice(0, key.indexOf("/"));
+    const rows = byApp.get(app) ?? [];
+    byApp.set(app, rows);
+    if (read.status === "read") rows.push(...read.rows);
+  }
+  BY_APP.set(reads, byApp);
+  return byApp;
 }
 
 /**

@@ -94,7 +94,11 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     decisions === undefined
       ? []
       : [
-          ...checkDecisions(decisions, snapshot.tenant, { apps: planned, coverage }),
+          ...checkDecisions(decisions, snapshot.tenant, {
+            apps: planned,
+            appIds: new Set(apps.flatMap(({ appId }) => appId ?? [])),
+            coverage,
+          }),
           ...(decisions.tenantId === snapshot.tenant.id ? impersonating.checked.wrong : []),
         ];
   return { plan, registry, facts, wrongDecisions };

@@ -27,8 +27,14 @@ export function checkDecisions(
   tenant: Tenant,
   {
     apps,
+    appIds,
     coverage,
-  }: { readonly apps: readonly DecidedApp[]; readonly coverage: readonly SectionState[] },
+  }: {
+    readonly apps: readonly DecidedApp[];
+    /** Every app of the tenant, those without anything to plan included. */
+    readonly appIds: ReadonlySet<string>;
+    readonly coverage: readonly SectionState[];
+  },
 ): readonly string[] {
   if (decisions.tenantId !== tenant.id) {
     return [`they are for the tenant ${decisions.tenantId}, the evidence is of ${tenant.id}`];
@@ -38,6 +44,8 @@ export function checkDecisions(
     if (app !== undefined) {
       return checkApp(app, decision).map((trouble) => `${appId}: ${trouble}`);
     }
+    // Once everything is done nothing of an app may be left to show: what was decided of it is good all the same.
+    if (appIds.has(appId)) return [];
     // While a list that names apps is missing, an app that nobody knows may be there all the same.
     const isKnownMissing = gapsIn(coverage, APP_LISTS).length === 0;
     return isKnownMissing

@@ -18,8 +18,13 @@ export function mailboxSet(indexes: Iterable<number>): MailboxSet {
   return { everyoneBut: false, bits: RoaringBitmap32.from(indexes) };
 }
 
-/** Mailboxes in either set. */
+const isBlank = ({ bits }: MailboxSet): boolean => bits.isEmpty;
+
+/** Mailboxes in either set; one of the two itself where the other adds nothing. */
 export function union(a: MailboxSet, b: MailboxSet): MailboxSet {
+  if (a === b) return a;
+  if (isBlank(b)) return b.everyoneBut ? b : a;
+  if (isBlank(a)) return a.everyoneBut ? a : b;
   if (a.everyoneBut && b.everyoneBut) return but(RoaringBitmap32.and(a.bits, b.bits));
   if (a.everyoneBut) return but(RoaringBitmap32.andNot(a.bits, b.bits));
   if (b.everyoneBut) return but(RoaringBitmap32.andNot(b.bits, a.bits));
@@ -63,12 +68,17 @@ export function countMailboxes(set: MailboxSet, size: number): number {
 
 /** Tells whether two sets hold the same mailboxes of a population of `size`. */
 export function sameMailboxes(a: MailboxSet, b: MailboxSet, size: number): boolean {
-  return isEmptySet(except(a, b), size) && isEmptySet(except(b, a), size);
+  if (a.everyoneBut === b.everyoneBut) return a === b || a.bits.isEqual(b.bits);
+  return a.bits.size + b.bits.size === size && !a.bits.intersects(b.bits);
 }
 
 /** Tells whether every mailbox of the first set is in the second. */
 export function isSubset(a: MailboxSet, b: MailboxSet, size: number): boolean {
-  return isEmptySet(except(a, b), size);
+  if (a === b) return true;
+  if (a.everyoneBut) {
+    return b.everyoneBut ? b.bits.isSubset(a.bits) : a.bits.orCardinality(b.bits) === size;
+  }
+  return b.everyoneBut ? !a.bits.intersects(b.bits) : a.bits.isSubset(b.bits);
 }
 
 export function isEmptySet(set: MailboxSet, size: number): boolean {

@@ -14,9 +14,15 @@ export interface SetRegistry {
 /** A registry over one population. Without a population nothing can be counted or named. */
 export function createSetRegistry(index: MailboxIndex): SetRegistry {
   const sets = new Map<string, MailboxSet>();
+  /** By number of members: a set that was named before is not hashed again. */
+  const named = new Map<number, { readonly name: string; readonly set: MailboxSet }[]>();
   const remember = (set: MailboxSet): string => {
+    const alike = named.get(set.bits.size) ?? [];
+    const known = alike.find((one) => one.set.bits.isEqual(set.bits));
+    if (known !== undefined) return known.name;
     const name = setName(index, set);
     sets.set(name, set);
+    named.set(set.bits.size, [...alike, { name, set }]);
     return name;
   };
   return {
@@ -39,9 +45,19 @@ export function* setLines(index: MailboxIndex, set: MailboxSet): Generator<strin
   }
 }
 
+/** Characters that are hashed at once. */
+const PIECE = 1 << 16;
+
 /** The name of a set's file: SHA-256 of its lines. */
 export function setName(index: MailboxIndex, set: MailboxSet): string {
   const hash = sha256.create();
-  for (const line of setLines(index, set)) hash.update(utf8ToBytes(line));
+  let piece = "";
+  for (const line of setLines(index, set)) {
+    piece += line;
+    if (piece.length < PIECE) continue;
+    hash.update(utf8ToBytes(piece));
+    piece = "";
+  }
+  hash.update(utf8ToBytes(piece));
   return bytesToHex(hash.digest());
 }

@@ -1,12 +1,16 @@
 /**
  * Measures, as ratios within one run: reading evidence of many recipients and answering `access` for one app, against
- * streaming and parsing the same lines; the demo; a scan over a slow line. Ends with 1 when a limit is broken.
+ * streaming and parsing the same lines; planning large tenants likewise; the demo; a scan over a slow line. Ends with 1
+ * when a limit is broken.
  *
- * Usage: npm run bench [-- demo access scan]; some of the three, or all
+ * Usage: npm run bench [-- demo access scan plan]; some of the four, or all. `plan` takes some gigabytes of disk for a
+ * while; `--recipients 10000,100000` plans smaller tenants.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchPlan } from "./bench-plan.ts";
 import { benchScan } from "./bench-scan.ts";
 import { createFigures } from "./figures.ts";
 import { writeLargeEvidence } from "./large-evidence.ts";
@@ -15,6 +19,7 @@ import { measureNode, type Measured } from "./measure-command.ts";
 const ROUNDS = 3;
 const RECIPIENTS_READ = 1_000_000;
 const RECIPIENTS_SCANNED = 200_000;
+const RECIPIENTS_PLANNED = "10000,100000,1000000";
 const MAX_RATIO = 2;
 const MAX_DEMO_MS = 15_000;
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -71,9 +76,13 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   demo: benchDemo,
   access: (folder) => benchAccess(folder, RECIPIENTS_READ),
   scan: (folder) => benchScan(MAIN, folder, RECIPIENTS_SCANNED, figures),
+  plan: (folder) => benchPlan(MAIN, folder, values.recipients.split(",").map(Number), figures),
 };
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  options: { recipients: { type: "string", default: RECIPIENTS_PLANNED } },
+  allowPositionals: true,
+});
 const folder = await mkdtemp(join(tmpdir(), "scopewright-bench-"));
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {

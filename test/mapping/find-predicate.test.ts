@@ -1,29 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPredicate, type Predicate } from "../../src/mapping/candidates/find-predicate.ts";
-import type { AttributeIndex } from "../../src/mapping/candidates/attribute-index.ts";
+import { createColumn, type AttributeIndex } from "../../src/mapping/candidates/attribute-index.ts";
 import { intersect, mailboxSet, sameMailboxes, union } from "../../src/sets/mailbox-set.ts";
 
 /** Mailboxes as rows of attribute values; a blank is no value. */
-function indexOf(
+const indexOf = (
   attributes: readonly string[],
   mailboxes: readonly (readonly string[])[],
-): AttributeIndex {
-  return new Map(
-    attributes.map((attribute, column) => {
-      const values = [...new Set(mailboxes.map((row) => row[column] ?? ""))].filter(Boolean);
-      return [
-        attribute,
-        new Map(
-          values.map((value) => {
-            const numbers = [...mailboxes.keys()].filter((at) => mailboxes[at]?.[column] === value);
-            return [value, { attribute, value, mailboxes: mailboxSet(numbers) }];
-          }),
-        ),
-      ];
-    }),
+): AttributeIndex =>
+  attributes.flatMap(
+    (attribute, column) => createColumn(attribute, mailboxes, (row) => row[column]) ?? [],
   );
-}
 
 const TENANT = [
   ["Sales", "Basel"],
@@ -40,6 +28,15 @@ const shown = (found: Predicate | null): string =>
     : found.terms
         .map(({ attribute, value }) => `${attribute}=${value}`)
         .join(` ${found.join ?? ""} `);
+
+describe("createColumn", () => {
+  it("folds case, keeps the first spelling, and gives up where a row does not show the attribute", () => {
+    const column = createColumn("Office", ["Basel", "", "BASEL", null, "Bern"], (row) => row);
+    expect(column).toMatchObject({ values: ["Basel", "Bern"], counts: [2, 1] });
+    expect([...(column?.valueOf ?? [])]).toEqual([0, -1, 0, -1, 1]);
+    expect(createColumn("Office", ["Basel", undefined], (row) => row)).toBeNull();
+  });
+});
 
 describe("findPredicate", () => {
   it.each<[readonly number[], string]>([
@@ -80,7 +77,10 @@ describe("findPredicate", () => {
         const predicate = findPredicate(index, wanted, tenant.length);
         if (predicate === null) return;
         found += 1;
-        const sets = predicate.terms.map(({ mailboxes }) => mailboxes);
+        const sets = predicate.terms.map(({ attribute, value: own }) => {
+          const column = ["A", "B", "C"].indexOf(attribute);
+          return mailboxSet([...tenant.keys()].filter((at) => tenant[at]?.[column] === own));
+        });
         const selected = sets.reduce(predicate.join === "or" ? union : intersect);
         expect(sameMailboxes(selected, wanted, tenant.length)).toBe(true);
       }),

@@ -144,6 +144,14 @@ describe("reachesNobody", () => {
     );
   });
 
+  it("stays good once the grants and policies are gone, and nothing of the app is left to show", () => {
+    const decisions = { [appIdOf(2)]: { reachesNobody: "remove" as const } };
+    const { steps } = decided(2, { reachesNobody: "remove" });
+    const after = audited(decisions, ID, steps.reduce(applyStep, SNAPSHOT));
+    expect(after.plan.apps.some(({ appId }) => appId === appIdOf(2))).toBe(false);
+    expect(after.wrongDecisions).toEqual([]);
+  });
+
   it("contradicts policies that admit somebody", () => {
     expect(audited({ [appIdOf(3)]: { reachesNobody: "remove" } }).wrongDecisions).toHaveLength(1);
     expect(audited({ [appIdOf(2)]: { reachesNobody: "remove" } }).wrongDecisions).toEqual([]);

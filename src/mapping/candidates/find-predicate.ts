@@ -1,20 +1,42 @@
 import {
   countMailboxes,
-  except,
-  hasMailbox,
   intersect,
-  isEmptySet,
   mailboxIndexes,
   sameMailboxes,
   union,
   type MailboxSet,
 } from "../../sets/mailbox-set.ts";
-import type { AttributeIndex, AttributeValue } from "./attribute-index.ts";
+import {
+  BLANK,
+  mailboxesWith,
+  type AttributeColumn,
+  type AttributeIndex,
+} from "./attribute-index.ts";
+
+/** The mailboxes that share one value of one attribute. */
+export interface AttributeValue {
+  readonly attribute: string;
+  readonly value: string;
+}
 
 /** `attribute -eq value`, or two of them joined. */
 export interface Predicate {
   readonly join: "and" | "or" | null;
   readonly terms: readonly AttributeValue[];
+}
+
+interface Term extends AttributeValue {
+  readonly mailboxes: MailboxSet;
+}
+
+/** A value that some wanted mailbox has. */
+interface Found {
+  readonly column: AttributeColumn;
+  readonly value: number;
+  /** How many wanted mailboxes have it. */
+  readonly wanted: number;
+  /** How many mailboxes have it. */
+  readonly all: number;
 }
 
 /** Values that more mailboxes have than this make no short list of subsets to try. */
@@ -31,16 +53,20 @@ export function findPredicate(
   wanted: MailboxSet,
   size: number,
 ): Predicate | null {
-  if (wanted.everyoneBut || countMailboxes(wanted, size) < 2) return null;
-  const common = valuesOfAll(index, wanted, size);
-  const one = common.find(({ mailboxes }) => sameMailboxes(mailboxes, wanted, size));
-  if (one !== undefined) return { join: null, terms: [one] };
-  const both = firstPair(common, (a, b) =>
-    sameMailboxes(intersect(a.mailboxes, b.mailboxes), wanted, size),
+  const total = countMailboxes(wanted, size);
+  if (wanted.everyoneBut || total < 2) return null;
+  const found = index.flatMap((column) => valuesOfSome(column, wanted, size));
+  const ofAll = found.filter((one) => one.wanted === total);
+  const exact = ofAll.find(({ all }) => all === total);
+  if (exact !== undefined) return { join: null, terms: [valueOf(exact)] };
+  const both = firstPair(
+    ofAll.map((one) => termOf(one)),
+    (a, b) => sameMailboxes(intersect(a.mailboxes, b.mailboxes), wanted, size),
   );
   if (both !== null) return { join: "and", terms: both };
-  const parts = valuesWithin(index, wanted, size);
-  const fills = (a: AttributeValue, b: AttributeValue): boolean =>
+  const within = found.filter(({ wanted: own, all }) => own === all);
+  const parts = largest(within, total).map((one) => termOf(one, mailboxIndexes(wanted, size)));
+  const fills = (a: Term, b: Term): boolean =>
     sameMailboxes(union(a.mailboxes, b.mailboxes), wanted, size);
   const either =
     firstPair(parts, (a, b) => a.attribute === b.attribute && fills(a, b)) ??
@@ -48,40 +74,42 @@ export function findPredicate(
   return either === null ? null : { join: "or", terms: either };
 }
 
-/** Values that every wanted mailbox has. */
-function valuesOfAll(index: AttributeIndex, wanted: MailboxSet, size: number): AttributeValue[] {
-  const [first] = mailboxIndexes(wanted, size);
-  if (first === undefined) return [];
-  return [...index.values()].flatMap((values) =>
-    [...values.values()].filter(
-      ({ mailboxes }) =>
-        hasMailbox(mailboxes, first) && isEmptySet(except(wanted, mailboxes), size),
-    ),
-  );
+/** Counts the values of the wanted mailboxes, in order of value. */
+function valuesOfSome(column: AttributeColumn, wanted: MailboxSet, size: number): Found[] {
+  const counts = new Map<number, number>();
+  for (const mailbox of mailboxIndexes(wanted, size)) {
+    const value = column.valueOf[mailbox] ?? BLANK;
+    if (value !== BLANK) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([a], [b]) => a - b)
+    .map(([value, own]) => ({ column, value, wanted: own, all: column.counts[value] ?? 0 }));
 }
 
-/** Values that only wanted mailboxes have; the largest first. */
-function valuesWithin(index: AttributeIndex, wanted: MailboxSet, size: number): AttributeValue[] {
-  const total = countMailboxes(wanted, size);
-  const within = [...index.values()].flatMap((values) =>
-    [...values.values()].filter(
-      ({ mailboxes }) =>
-        countMailboxes(mailboxes, size) <= total && isEmptySet(except(mailboxes, wanted), size),
-    ),
-  );
-  const sized = within.map((one) => ({ one, count: countMailboxes(one.mailboxes, size) }));
-  return sized
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_SUBSETS)
-    .map(({ one }) => one);
+/** The largest values, without those that no other could fill up to the total. */
+function largest(found: readonly Found[], total: number): readonly Found[] {
+  const sorted = found.toSorted((a, b) => b.all - a.all).slice(0, MOST_SUBSETS);
+  const most = sorted[0]?.all ?? 0;
+  return sorted.filter(({ all }) => all + most >= total);
 }
+
+const valueOf = ({ column, value }: Found): AttributeValue => ({
+  attribute: column.attribute,
+  value: column.values[value] ?? "",
+});
+
+/** With the mailboxes that have the value, among all or among some. */
+const termOf = (found: Found, among?: Iterable<number>): Term => ({
+  ...valueOf(found),
+  mailboxes: mailboxesWith(found.column, found.value, among),
+});
 
 function firstPair(
-  values: readonly AttributeValue[],
-  test: (a: AttributeValue, b: AttributeValue) => boolean,
-): readonly [AttributeValue, AttributeValue] | null {
-  for (const [at, a] of values.entries()) {
-    const b = values.slice(at + 1).find((other) => test(a, other));
+  terms: readonly Term[],
+  test: (a: Term, b: Term) => boolean,
+): readonly [Term, Term] | null {
+  for (const [at, a] of terms.entries()) {
+    const b = terms.slice(at + 1).find((other) => test(a, other));
     if (b !== undefined) return [a, b];
   }
   return null;
