@@ -1,10 +1,17 @@
 import type { Recipient } from "../model/recipient.ts";
 import { compileFilter } from "../opath/evaluate-filter.ts";
+import type { UnmixedFilter } from "../opath/filter-ast.ts";
 import type { FilterableRecipient, PropertyRead } from "../opath/filterable-recipient.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
-import { mailboxSet } from "../sets/mailbox-set.ts";
+import {
+  findMixedChain,
+  resolvePrecedence,
+  type PrecedenceReading,
+} from "../opath/resolve-precedence.ts";
+import { listed, mailboxSet } from "../sets/mailbox-set.ts";
 import { answerFor, certain, perhapsEverybody, type Membership } from "../sets/membership.ts";
 import { directMembers } from "./direct-members.ts";
+import { agreed, selectByGroups, type Selection } from "./select-by-groups.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
 
 /**
@@ -23,18 +30,34 @@ export function evaluateScopeFilter(facts: TenantFacts, text: string): Membershi
   return members;
 }
 
-/** One walk over the mailboxes for each filter of a tenant: many assignments share a scope. */
+/** Once for each filter of a tenant: many assignments share a scope. */
 const EVALUATED = new WeakMap<TenantFacts, Map<string, Membership>>();
 
 function evaluate(facts: TenantFacts, text: string): Membership {
   const parsed = parseFilter(text);
   if (!parsed.ok) return perhapsEverybody;
-  const select = compileFilter(parsed.filter);
-  const memberOf = createMemberOf(facts);
+  const selection: Selection = {
+    membersOf: (dn) => membersByDn(facts, dn),
+    walk: (filter) => walk(facts, filter),
+  };
+  const select = (reading: PrecedenceReading): Membership =>
+    selectByGroups(resolvePrecedence(parsed.filter, reading), selection);
+  const one = select("andBindsTighter");
+  const members =
+    findMixedChain(parsed.filter) === undefined ? one : agreed(one, select("leftToRight"));
+  const size = facts.index.keys.length;
+  return { yes: listed(members.yes, size), maybe: listed(members.maybe, size) };
+}
+
+/** Asks every mailbox. */
+function walk(facts: TenantFacts, filter: UnmixedFilter): Membership {
+  const select = compileFilter(filter);
   const yes: number[] = [];
   const maybe: number[] = [];
   for (const [index, mailbox] of facts.mailboxes.entries()) {
-    const { value } = select(asFilterable(facts, mailbox, (dn) => memberOf(dn, index)));
+    const { value } = select(
+      asFilterable(facts, mailbox, (dn) => ANSWERS[answerFor(membersByDn(facts, dn), index)]),
+    );
     if (value === "true") yes.push(index);
     else if (value === "unknown") maybe.push(index);
   }
@@ -48,16 +71,6 @@ const ANSWERS: Readonly<Record<"allowed" | "denied" | "unknown", Answer>> = {
   denied: "false",
   unknown: "unknown",
 };
-
-/** Looks a group up by its folded distinguished name once, then answers by mailbox number. */
-function createMemberOf(facts: TenantFacts): (foldedDn: string, mailbox: number) => Answer {
-  const byDn = new Map<string, Membership>();
-  return (foldedDn, mailbox) => {
-    const members = byDn.get(foldedDn) ?? membersByDn(facts, foldedDn);
-    byDn.set(foldedDn, members);
-    return ANSWERS[answerFor(members, mailbox)];
-  };
-}
 
 function membersByDn(facts: TenantFacts, foldedDn: string): Membership {
   const group = facts.groupsByDn.get(foldedDn);

@@ -15,7 +15,7 @@ export function renderCanonicalText(value: unknown): string {
 }
 
 function renderString(text: string): string {
-  const hasGuid = text.length >= GUID_LENGTH && text.includes("-");
+  const hasGuid = text.length >= GUID_LENGTH && text.includes("-") && text !== text.toLowerCase();
   return JSON.stringify(hasGuid ? text.replace(GUID, (guid) => guid.toLowerCase()) : text);
 }
 

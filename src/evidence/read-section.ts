@@ -1,26 +1,9 @@
-import type { z } from "zod";
-
 import type { SectionName } from "../model/sections.ts";
 import type { ParentedSection, ParentRead, Section } from "../model/snapshot.ts";
-import { explainIssue } from "./explain-issue.ts";
+import type { Decode } from "./decode-with.ts";
 import type { ParentEntry, SectionEntry } from "./manifest.ts";
 import { normaliseParentKey, parentKeyOf } from "./parent-key.ts";
 import { readSectionRows } from "./section-rows.ts";
-
-/** Decodes one line of a section. */
-export type Decode<Row> = (
-  value: unknown,
-) => { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly message: string };
-
-/** Makes a decoder of a schema. */
-export function decodeWith<Row>(schema: z.ZodType<Row>): Decode<Row> {
-  return (value) => {
-    const decoded = schema.safeParse(value);
-    return decoded.success
-      ? { ok: true, row: decoded.data }
-      : { ok: false, message: explainIssue(decoded.error) };
-  };
-}
 
 /** Where a section is, and what the manifest says of it. */
 export interface SectionSource {

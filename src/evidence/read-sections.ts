@@ -4,7 +4,7 @@ import type { SectionName, SectionStatus } from "../model/sections.ts";
 import type { ParentedSection, Section, SnapshotSections } from "../model/snapshot.ts";
 import { applicationAccessPolicies } from "./decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "./decode/exchange/administrative-units.ts";
-import { groupMembers } from "./decode/exchange/group-members.ts";
+import { createGroupMemberDecoder } from "./decode/exchange/group-members.ts";
 import { impersonationEffectiveUsers } from "./decode/exchange/impersonation-effective-users.ts";
 import { mailboxPermissions } from "./decode/exchange/mailbox-permissions.ts";
 import { managementScopes } from "./decode/exchange/management-scopes.ts";
@@ -30,7 +30,8 @@ import { signInActivities } from "./decode/graph/sign-in-activities.ts";
 import { tokenLifetimePolicies } from "./decode/graph/token-lifetime-policies.ts";
 import { users } from "./decode/graph/users.ts";
 import type { Manifest } from "./manifest.ts";
-import { decodeWith, readFlatSection, readParentedSection } from "./read-section.ts";
+import { decodeWith, type Decode } from "./decode-with.ts";
+import { readFlatSection, readParentedSection } from "./read-section.ts";
 
 /** Every section but the recipients, which are read last. */
 export type SectionsBeforeRecipients = Omit<SnapshotSections, "exchange/recipients">;
@@ -60,8 +61,12 @@ export async function readSections(
   const parented = async <Row>(
     name: SectionName,
     schema: z.ZodType<Row>,
+  ): Promise<ParentedSection<Row>> => decoded(name, decodeWith(schema));
+  const decoded = async <Row>(
+    name: SectionName,
+    decode: Decode<Row>,
   ): Promise<ParentedSection<Row>> => {
-    const section = await readParentedSection(source(name), decodeWith(schema));
+    const section = await readParentedSection(source(name), decode);
     onSection?.(name, section.status);
     return section;
   };
@@ -88,7 +93,7 @@ export async function readSections(
       "exchange/servicePrincipalAuthorizations",
       servicePrincipalAuthorizations,
     ),
-    "exchange/groupMembers": await parented("exchange/groupMembers", groupMembers),
+    "exchange/groupMembers": await decoded("exchange/groupMembers", createGroupMemberDecoder()),
     "exchange/administrativeUnits": await flat(
       "exchange/administrativeUnits",
       exchangeAdministrativeUnits,

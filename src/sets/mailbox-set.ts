@@ -46,6 +46,13 @@ export function complement(a: MailboxSet): MailboxSet {
   return { everyoneBut: !a.everyoneBut, bits: a.bits };
 }
 
+/** The same mailboxes of a population of `size`, without those that are yet to come. */
+export function listed(a: MailboxSet, size: number): MailboxSet {
+  return a.everyoneBut
+    ? only(RoaringBitmap32.andNot(RoaringBitmap32.fromRange(0, size), a.bits))
+    : a;
+}
+
 /** Mailboxes in any of the sets. */
 export function unionAll(sets: Iterable<MailboxSet>): MailboxSet {
   let all = noMailbox;

@@ -4,7 +4,7 @@ import { createCoverage } from "../../src/evidence/create-coverage.ts";
 import { SECTION_NAMES } from "../../src/model/sections.ts";
 import { applicationAccessPolicies } from "../../src/evidence/decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "../../src/evidence/decode/exchange/administrative-units.ts";
-import { groupMembers } from "../../src/evidence/decode/exchange/group-members.ts";
+import { createGroupMemberDecoder } from "../../src/evidence/decode/exchange/group-members.ts";
 import { impersonationEffectiveUsers } from "../../src/evidence/decode/exchange/impersonation-effective-users.ts";
 import { managementScopes } from "../../src/evidence/decode/exchange/management-scopes.ts";
 import { organizationConfig } from "../../src/evidence/decode/exchange/organization-config.ts";
@@ -26,7 +26,7 @@ import { organization } from "../../src/evidence/decode/graph/organization.ts";
 import { resourceServicePrincipals } from "../../src/evidence/decode/graph/resource-service-principals.ts";
 import { servicePrincipals } from "../../src/evidence/decode/graph/service-principals.ts";
 import { users } from "../../src/evidence/decode/graph/users.ts";
-import { decodeWith, type Decode } from "../../src/evidence/read-section.ts";
+import { decodeWith, type Decode } from "../../src/evidence/decode-with.ts";
 import type { ParentedSection, ParentRead, Section, Snapshot } from "../../src/model/snapshot.ts";
 import { generateEvidence, type GeneratedEvidence } from "../generator/generate-evidence.ts";
 import type { RawRow } from "../generator/rows/raw-row.ts";
@@ -84,7 +84,11 @@ function decodeSections(evidence: GeneratedEvidence): Snapshot["sections"] {
       "exchange/recipients",
       createRecipientDecoder(FILTERED),
     ),
-    "exchange/groupMembers": parented("exchange/groupMembers", groupMembers),
+    "exchange/groupMembers": decodeParented(
+      evidence,
+      "exchange/groupMembers",
+      createGroupMemberDecoder(),
+    ),
     "exchange/administrativeUnits": flat(
       "exchange/administrativeUnits",
       exchangeAdministrativeUnits,

@@ -9,6 +9,7 @@ import {
   intersect,
   isEmptySet,
   isSubset,
+  listed as listOf,
   mailboxIndexes,
   mailboxSet,
   noMailbox,
@@ -40,6 +41,12 @@ describe("mailbox sets", () => {
   it("everyone but nobody of a tenant without mailboxes is nobody", () => {
     expect(isEmptySet(everyMailbox, 0)).toBe(true);
     expect(isEmptySet(everyMailbox, 1)).toBe(false);
+  });
+
+  it("a list of everyone but some leaves out whoever is yet to come", () => {
+    expect(listed(listOf(everyoneBut(0, 5), SIZE))).toEqual([1, 2, 3, 4]);
+    expect(hasMailbox(listOf(everyoneBut(0), SIZE), NEWCOMER)).toBe(false);
+    expect(listed(listOf(mailboxSet([3]), SIZE))).toEqual([3]);
   });
 
   it("both forms of the same set are the same", () => {
