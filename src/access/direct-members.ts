@@ -37,18 +37,35 @@ function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<Di
     return { status: "read", value: { mailboxes: mailboxSet([]), nestedGroups: [] } };
   }
   if (parent?.status !== "read") return unread;
-  const indexes = parent.rows.flatMap(({ member }) => facts.index.indexOf(member) ?? []);
-  const nestedGroups = parent.rows
-    .filter((row) => isGroupLike(facts, row))
-    .map(({ member }) => member)
-    .toSorted();
-  return { status: "read", value: { mailboxes: mailboxSet(indexes), nestedGroups } };
+  const indexes: number[] = [];
+  const nestedGroups: RecipientKey[] = [];
+  for (const row of parent.rows) {
+    const index = facts.index.indexOf(row.member);
+    if (index !== undefined) indexes.push(index);
+    if (isGroupLike(facts, row, index)) nestedGroups.push(row.member);
+  }
+  const value = { mailboxes: mailboxSet(indexes), nestedGroups: nestedGroups.toSorted() };
+  return { status: "read", value };
 }
 
 /** Groups that Exchange cannot list members of (an Entra security group) are groups all the same. */
-function isGroupLike(facts: TenantFacts, row: GroupMemberRow): boolean {
+function isGroupLike(
+  facts: TenantFacts,
+  row: GroupMemberRow,
+  mailbox: number | undefined,
+): boolean {
   const type = row.recipientTypeDetails ?? facts.recipients?.get(row.member)?.recipientTypeDetails;
-  if (type === undefined) return facts.index.indexOf(row.member) === undefined;
+  return type === undefined ? mailbox === undefined : namesGroup(type);
+}
+
+/** There are a dozen types, and millions of members. */
+const NAMES_GROUP = new Map<string, boolean>();
+
+function namesGroup(type: string): boolean {
+  const known = NAMES_GROUP.get(type);
+  if (known !== undefined) return known;
   const lower = type.toLowerCase();
-  return GROUP_TYPES.has(lower) || lower.includes("group");
+  const answer = GROUP_TYPES.has(lower) || lower.includes("group");
+  NAMES_GROUP.set(type, answer);
+  return answer;
 }

@@ -15,16 +15,41 @@ export function renderCanonicalText(value: unknown): string {
 }
 
 function renderString(text: string): string {
-  const hasGuid = text.length >= GUID_LENGTH && text.includes("-") && text !== text.toLowerCase();
-  return JSON.stringify(hasGuid ? text.replace(GUID, (guid) => guid.toLowerCase()) : text);
+  const mayHaveGuid = text.length >= GUID_LENGTH && text.includes("-");
+  if (!mayHaveGuid || text === text.toLowerCase()) return quote(text);
+  return quote(text.replace(GUID, (guid) => guid.toLowerCase()));
 }
+
+/** Text that JSON writes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** As `JSON.stringify`, at half the cost for most texts. */
+const quote = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 function renderObject(value: object): string {
   const row = value as Readonly<Record<string, unknown>>;
-  const parts: string[] = [];
-  for (const key of Object.keys(row).toSorted()) {
+  let text = "{";
+  for (const { key, quoted } of sortKeys(Object.keys(row))) {
     const inner = row[key];
-    if (inner !== undefined) parts.push(`${JSON.stringify(key)}:${renderCanonicalText(inner)}`);
+    if (inner === undefined) continue;
+    text += `${text === "{" ? "" : ","}${quoted}:${renderCanonicalText(inner)}`;
   }
-  return `{${parts.join(",")}}`;
+  return `${text}}`;
+}
+
+/** The keys of an object in order, as they are rendered. */
+interface Shape {
+  readonly keys: readonly string[];
+  readonly sorted: readonly { readonly key: string; readonly quoted: string }[];
+}
+
+/** By number of keys. There may be millions of rows, and they have few shapes: each is sorted once. */
+const SHAPES = new Map<number, Shape>();
+
+function sortKeys(keys: readonly string[]): Shape["sorted"] {
+  const known = SHAPES.get(keys.length);
+  if (known?.keys.every((key, at) => key === keys[at]) === true) return known.sorted;
+  const sorted = keys.toSorted().map((key) => ({ key, quoted: JSON.stringify(key) }));
+  SHAPES.set(keys.length, { keys, sorted });
+  return sorted;
 }

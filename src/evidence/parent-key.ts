@@ -2,9 +2,15 @@ import { SECTIONS, type SectionName } from "../model/sections.ts";
 
 const BRACED_GUID = /\{([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/g;
 
+/** Lines of one parent follow each other by the thousand: the last key is not worked out again. */
+let last = { printed: "", key: "" };
+
 /** Normalises the key of a parent: lower case, GUIDs without braces. */
-export const normaliseParentKey = (key: string): string =>
-  key.trim().toLowerCase().replace(BRACED_GUID, "$1");
+export function normaliseParentKey(printed: string): string {
+  if (printed === last.printed) return last.key;
+  last = { printed, key: printed.trim().toLowerCase().replace(BRACED_GUID, "$1") };
+  return last.key;
+}
 
 /** Tells whether the lines of a section belong to parents. */
 export const isParented = (section: SectionName): boolean => SECTIONS[section].parents !== null;

@@ -55,8 +55,9 @@ export function findPredicate(
 ): Predicate | null {
   const total = countMailboxes(wanted, size);
   if (wanted.everyoneBut || total < 2) return null;
-  const found = index.flatMap((column) => valuesOfSome(column, wanted, size));
-  const ofAll = found.filter((one) => one.wanted === total);
+  const mailboxes = [...mailboxIndexes(wanted, size)];
+  const counted = index.map((column) => countValues(column, mailboxes));
+  const ofAll = counted.flatMap((one) => valuesWith(one, ({ wanted: own }) => own === total));
   const exact = ofAll.find(({ all }) => all === total);
   if (exact !== undefined) return { join: null, terms: [valueOf(exact)] };
   const both = firstPair(
@@ -64,8 +65,7 @@ export function findPredicate(
     (a, b) => sameMailboxes(intersect(a.mailboxes, b.mailboxes), wanted, size),
   );
   if (both !== null) return { join: "and", terms: both };
-  const within = found.filter(({ wanted: own, all }) => own === all);
-  const parts = largest(within, total).map((one) => termOf(one, mailboxIndexes(wanted, size)));
+  const parts = partsOf(counted, total).map((one) => termOf(one, mailboxes));
   const fills = (a: Term, b: Term): boolean =>
     sameMailboxes(union(a.mailboxes, b.mailboxes), wanted, size);
   const either =
@@ -74,23 +74,50 @@ export function findPredicate(
   return either === null ? null : { join: "or", terms: either };
 }
 
-/** Counts the values of the wanted mailboxes, in order of value. */
-function valuesOfSome(column: AttributeColumn, wanted: MailboxSet, size: number): Found[] {
+/** How many wanted mailboxes have each value of a column, by number of the value. */
+interface Counted {
+  readonly column: AttributeColumn;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+function countValues(column: AttributeColumn, wanted: readonly number[]): Counted {
   const counts = new Map<number, number>();
-  for (const mailbox of mailboxIndexes(wanted, size)) {
+  // Most attributes are blank everywhere.
+  if (column.values.length === 0) return { column, counts };
+  for (const mailbox of wanted) {
     const value = column.valueOf[mailbox] ?? BLANK;
     if (value !== BLANK) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts]
-    .toSorted(([a], [b]) => a - b)
-    .map(([value, own]) => ({ column, value, wanted: own, all: column.counts[value] ?? 0 }));
+  return { column, counts };
 }
 
-/** The largest values, without those that no other could fill up to the total. */
-function largest(found: readonly Found[], total: number): readonly Found[] {
-  const sorted = found.toSorted((a, b) => b.all - a.all).slice(0, MOST_SUBSETS);
-  const most = sorted[0]?.all ?? 0;
-  return sorted.filter(({ all }) => all + most >= total);
+/** The values that pass a test, in order of number. A value of its own for each of many mailboxes leaves no list. */
+function valuesWith(
+  { column, counts }: Counted,
+  test: (counted: Pick<Found, "wanted" | "all">) => boolean,
+): Found[] {
+  const found: Found[] = [];
+  for (const [value, wanted] of counts) {
+    const all = column.counts[value] ?? 0;
+    if (test({ wanted, all })) found.push({ column, value, wanted, all });
+  }
+  return found.toSorted((a, b) => a.value - b.value);
+}
+
+/** Values that only wanted mailboxes have, the largest first, without those that no other could fill up to the total. */
+function partsOf(counted: readonly Counted[], total: number): readonly Found[] {
+  let most = 0;
+  for (const { column, counts } of counted) {
+    for (const [value, wanted] of counts) {
+      if (wanted > most && wanted === column.counts[value]) most = wanted;
+    }
+  }
+  const isPart = ({ wanted, all }: Pick<Found, "wanted" | "all">): boolean =>
+    wanted === all && all + most >= total;
+  return counted
+    .flatMap((one) => valuesWith(one, isPart))
+    .toSorted((a, b) => b.all - a.all)
+    .slice(0, MOST_SUBSETS);
 }
 
 const valueOf = ({ column, value }: Found): AttributeValue => ({

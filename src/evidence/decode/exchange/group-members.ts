@@ -4,7 +4,7 @@ import type { GroupMemberRow } from "../../../model/exchange-rows.ts";
 import { isGuid, recipientKey, type RecipientKey } from "../../../model/ids.ts";
 import { decodeWith, type Decode } from "../../decode-with.ts";
 import { compact } from "../compact.ts";
-import { isRawRow } from "../exact-names.ts";
+import { isRawRow, type RawRow } from "../exact-names.ts";
 import { exchangeRow } from "../exchange-row.ts";
 import { displayEnum, displayText, requiredId } from "../fields.ts";
 import { normaliseId } from "../guid.ts";
@@ -32,53 +32,41 @@ const groupMember: z.ZodType<GroupMemberRow> = z
  * of many groups repeats is kept once. Every other line is left to the schema.
  */
 export function createGroupMemberDecoder(): Decode<GroupMemberRow> {
-  const byOthers = decodeWith(groupMember);
-  const groups = new Map<string, RecipientKey>();
+  const bySchema = decodeWith(groupMember);
   const members = new Map<string, Member>();
+  let last: { readonly printed: string; readonly group: RecipientKey } | null = null;
+  const groupOf = (printed: unknown): RecipientKey | null => {
+    if (last !== null && printed === last.printed) return last.group;
+    if (!isFilled(printed)) return null;
+    last = { printed, group: recipientKey(normaliseId(printed)) };
+    return last.group;
+  };
+  const memberOf = (row: RawRow): Member | null => {
+    const [type, displayName] = [row["RecipientTypeDetails"], row["DisplayName"]];
+    if (!isText(row["Guid"]) || !isText(type) || !isText(displayName)) return null;
+    const printed = row["ExternalDirectoryObjectId"];
+    const known = typeof printed === "string" ? members.get(printed) : undefined;
+    if (known?.type === type && known.displayName === displayName) return known;
+    if (!isFilled(printed)) return null;
+    const member = { key: recipientKey(normaliseId(printed)), type, displayName };
+    members.set(printed, member);
+    return member;
+  };
   return (value) => {
-    const plain = plainLine(value);
-    if (plain === null) return byOthers(value);
-    const group = groups.get(plain.group) ?? recipientKey(normaliseId(plain.group));
-    groups.set(plain.group, group);
-    const member = sameMember(members.get(plain.id), plain) ?? createMember(plain);
-    members.set(plain.id, member);
+    if (!isRawRow(value) || !isRawRow(value["row"])) return bySchema(value);
+    const group = groupOf(value["group"]);
+    const member = memberOf(value["row"]);
+    if (group === null || member === null) return bySchema(value);
     const { key, type, displayName } = member;
-    const row = { group, member: key, recipientTypeDetails: type, displayName };
-    return { ok: true, row };
+    return { ok: true, row: { group, member: key, recipientTypeDetails: type, displayName } };
   };
 }
 
+/** What a row tells of a member, whatever the group. */
 interface Member {
   readonly key: RecipientKey;
   readonly type: string;
   readonly displayName: string;
-}
-
-interface PlainLine {
-  readonly group: string;
-  readonly id: string;
-  readonly type: string;
-  readonly displayName: string;
-}
-
-const createMember = ({ id, type, displayName }: PlainLine): Member => ({
-  key: recipientKey(normaliseId(id)),
-  type,
-  displayName,
-});
-
-const sameMember = (known: Member | undefined, line: PlainLine): Member | undefined =>
-  known?.type === line.type && known.displayName === line.displayName ? known : undefined;
-
-/** A line with every property under its own name and as text, and with ids that are there; null = any other. */
-function plainLine(value: unknown): PlainLine | null {
-  if (!isRawRow(value) || !isRawRow(value["row"])) return null;
-  const { group, row } = value;
-  const [id, guid] = [row["ExternalDirectoryObjectId"], row["Guid"]];
-  const [type, displayName] = [row["RecipientTypeDetails"], row["DisplayName"]];
-  const isPlain =
-    isFilled(group) && isFilled(id) && isText(guid) && isText(type) && isText(displayName);
-  return isPlain ? { group, id, type, displayName } : null;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
