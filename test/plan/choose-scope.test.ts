@@ -105,7 +105,7 @@ describe("a choice that cannot be", () => {
     checkDecisions(
       { schemaVersion: 1, tenantId: snapshot.tenant.id, apps: { [appIdOf(1)]: { scope } } },
       snapshot.tenant,
-      { apps: [planned], coverage: auditOf(snapshot).plan.coverage },
+      { apps: [planned], appIds: new Set<string>(), coverage: auditOf(snapshot).plan.coverage },
     );
 
   it("is an error that lists the ids, and blocks the app", () => {

@@ -16,7 +16,11 @@ const wrong = (snapshot: Snapshot, keep: readonly string[]): readonly string[] =
   checkDecisions(
     { schemaVersion: 1, tenantId: snapshot.tenant.id, apps: { [appIdOf(1)]: { keep } } },
     snapshot.tenant,
-    { apps: [decided(snapshot, { keep })], coverage: auditOf(snapshot).plan.coverage },
+    {
+      apps: [decided(snapshot, { keep })],
+      appIds: new Set<string>(),
+      coverage: auditOf(snapshot).plan.coverage,
+    },
   );
 
 describe("a permission that stays by decision", () => {
