@@ -36,16 +36,20 @@ function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<Di
   if (parent?.status === "notFound" && facts.recipients !== null && !facts.recipients.has(group)) {
     return { status: "read", value: { mailboxes: mailboxSet([]), nestedGroups: [] } };
   }
-  if (parent?.status !== "read") return unread;
+  return parent?.status === "read"
+    ? { status: "read", value: sortMembers(facts, parent.rows) }
+    : unread;
+}
+
+function sortMembers(facts: TenantFacts, rows: readonly GroupMemberRow[]): DirectMembers {
   const indexes: number[] = [];
   const nestedGroups: RecipientKey[] = [];
-  for (const row of parent.rows) {
+  for (const row of rows) {
     const index = facts.index.indexOf(row.member);
     if (index !== undefined) indexes.push(index);
     if (isGroupLike(facts, row, index)) nestedGroups.push(row.member);
   }
-  const value = { mailboxes: mailboxSet(indexes), nestedGroups: nestedGroups.toSorted() };
-  return { status: "read", value };
+  return { mailboxes: mailboxSet(indexes), nestedGroups: nestedGroups.toSorted() };
 }
 
 /** Groups that Exchange cannot list members of (an Entra security group) are groups all the same. */
