@@ -37,11 +37,11 @@ function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<Di
     return { status: "read", value: { mailboxes: mailboxSet([]), nestedGroups: [] } };
   }
   return parent?.status === "read"
-    ? { status: "read", value: sortMembers(facts, parent.rows) }
+    ? { status: "read", value: sortOut(facts, parent.rows) }
     : unread;
 }
 
-function sortMembers(facts: TenantFacts, rows: readonly GroupMemberRow[]): DirectMembers {
+function sortOut(facts: TenantFacts, rows: readonly GroupMemberRow[]): DirectMembers {
   const indexes: number[] = [];
   const nestedGroups: RecipientKey[] = [];
   for (const row of rows) {

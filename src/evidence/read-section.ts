@@ -4,6 +4,7 @@ import type { Decode } from "./decode-with.ts";
 import type { ParentEntry, SectionEntry } from "./manifest.ts";
 import { normaliseParentKey, parentKeyOf } from "./parent-key.ts";
 import { readSectionRows } from "./section-rows.ts";
+import { settleRows } from "./settle-rows.ts";
 
 /** Where a section is, and what the manifest says of it. */
 export interface SectionSource {
@@ -14,7 +15,9 @@ export interface SectionSource {
 
 type Unread = Exclude<Section<never>, { status: "read" }>;
 
-/** Reads a flat section. One line that cannot be decoded makes it failed, never shorter. */
+/**
+ * Reads a flat section. One line that cannot be decoded, or two that contradict each other, make it failed, never shorter.
+ */
 export async function readFlatSection<Row>(
   { folder, name, entry }: SectionSource,
   decode: Decode<Row>,
@@ -27,13 +30,18 @@ export async function readFlatSection<Row>(
     rows.push(decoded.row);
     return undefined;
   });
-  return read.ok ? { status: "read", rows } : { status: "failed", message: read.message };
+  if (!read.ok) return { status: "failed", message: read.message };
+  const settled = settleRows(name, rows);
+  return settled.ok
+    ? { status: "read", rows: settled.rows }
+    : { status: "failed", message: `${name}: ${settled.message}` };
 }
 
 /**
  * Reads a section whose lines belong to parents.
  *
- * Only parents that the manifest lists as read have rows; a parent with another number of rows than listed is failed.
+ * Only parents that the manifest lists as read have rows; a parent with another number of rows than listed, with rows
+ * that contradict each other, or with rows and no word of the manifest is failed.
  */
 export async function readParentedSection<Row>(
   { folder, name, entry }: SectionSource,
@@ -48,7 +56,10 @@ export async function readParentedSection<Row>(
     const key = parentKeyOf(name, value);
     if (key === undefined) return ": expected a line that names its parent";
     const rows = rowsByParent.get(key);
-    if (rows === undefined) return undefined;
+    if (rows === undefined) {
+      if (!listed.has(key)) listed.set(key, { ...UNLISTED, key });
+      return undefined;
+    }
     const decoded = decode(value);
     if (!decoded.ok) return decoded.message;
     rows.push(decoded.row);
@@ -56,7 +67,9 @@ export async function readParentedSection<Row>(
   });
   if (!read.ok) return { status: "failed", message: read.message };
   const parents = new Map<string, ParentRead<Row>>();
-  for (const [key, parent] of listed) parents.set(key, settle(parent, rowsByParent.get(key) ?? []));
+  for (const [key, parent] of listed) {
+    parents.set(key, settle(name, parent, rowsByParent.get(key) ?? []));
+  }
   return { status: "read", parents };
 }
 
@@ -71,10 +84,25 @@ function listParents(entries: readonly ParentEntry[]): Map<string, ParentEntry> 
   return listed;
 }
 
-function settle<Row>(parent: ParentEntry, rows: readonly Row[]): ParentRead<Row> {
+/** A parent that nobody says was read: its rows may be some of many. */
+const UNLISTED = {
+  status: "failed",
+  rows: undefined,
+  message: "the file has rows of it, and the manifest does not list it",
+} as const;
+
+function settle<Row>(
+  name: SectionName,
+  parent: ParentEntry,
+  rows: readonly Row[],
+): ParentRead<Row> {
   const { status, message } = parent;
   if (status !== "read") return message === undefined ? { status } : { status, message };
-  if (rows.length === parent.rows) return { status, rows };
+  if (rows.length === parent.rows) {
+    // Who is listed twice is a member once: only a contradiction matters.
+    const settled = settleRows(name, rows);
+    return settled.ok ? { status, rows } : { status: "failed", message: settled.message };
+  }
   const expected = parent.rows ?? "nothing";
   return {
     status: "failed",

@@ -1,5 +1,6 @@
 import type { ManagementScopeRow } from "../model/exchange-rows.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
+import { underline } from "../opath/underline.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { scopesInUse } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
@@ -35,12 +36,11 @@ function judge(scope: ManagementScopeRow): readonly Seen[] {
   }
   const parsed = parseFilter(text ?? "");
   if (parsed.ok) return [];
-  const { offset, expected } = parsed.error;
   return [
     found({
       subject: scopeSubject(scope),
       app: null,
-      text: `the filter of ${name} cannot be read at character ${String(offset + 1)}: expected ${expected}`,
+      text: `the filter of ${name} cannot be read: ${underline(text ?? "", parsed.error)}`,
       evidence: [{ ...scopeEvidence(scope), value: text ?? "blank" }],
     }),
   ];

@@ -25,6 +25,7 @@ import {
   reason,
   UNNAMEABLE,
   unknownGrant,
+  unreadableFilters,
   whatHinders,
 } from "./shape-reasons.ts";
 
@@ -100,7 +101,8 @@ function classifyRestricted(
   const undecided = distinct(grants).flatMap((grant) =>
     unprovenPermission(state, grant, isNestingOpen),
   );
-  const reasons = [...shape, ...(undecided.length > 0 ? nested : []), ...undecided];
+  const unread = undecided.length > 0 ? [...nested, ...unreadableFilters(state)] : [];
+  const reasons = [...shape, ...undecided, ...unread];
   if (reasons.length > 0) return { kind: "blocked", reasons };
   const fence = { grants, policies };
   return classifyChosen(state, fence) ?? classifyCombined(state, fence);

@@ -1,6 +1,10 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
+import { findScope } from "../access/rbac-management-scope.ts";
+import { byText } from "../model/by-text.ts";
 import type { Reason } from "../model/plan-app.ts";
+import { parseFilter } from "../opath/parse-filter.ts";
+import { underline } from "../opath/underline.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import type { DerivedScope } from "./derive-scope.ts";
@@ -43,6 +47,24 @@ export function whatHinders(
     ? []
     : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
   return [...taken, ...open];
+}
+
+/** Filters of the management scopes of an app's own assignments that cannot be read, each with the place. */
+export function unreadableFilters({ app: { assignments }, scopes }: AppState): Reason[] {
+  const own = assignments.status === "read" ? assignments.value : [];
+  const names = new Set(
+    own.flatMap(({ scope: { kind, name } }) =>
+      kind === "managementScope" && name !== null ? [name] : [],
+    ),
+  );
+  return [...names].toSorted(byText).flatMap((name) => {
+    const scope = findScope(scopes.status === "read" ? scopes.value : [], name);
+    const text = scope?.recipientFilter ?? "";
+    const parsed = parseFilter(text);
+    if (scope === undefined || parsed.ok) return [];
+    const place = underline(text, parsed.error);
+    return [reason("filterUnreadable", `the filter of ${name} cannot be read: ${place}`, name)];
+  });
 }
 
 /** Role assignments that reach every mailbox, whatever policies and planned scopes say. */

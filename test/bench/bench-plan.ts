@@ -8,8 +8,8 @@ const MAX_RATIO = 3;
 const MAX_PEAK_MB = 3 * 1024;
 /** What a row more may cost among many, measured by what it costs among few: memory that must be cleaned up included. */
 const MAX_GROWTH = 1.5;
-/** Small runs are over in the time of a hiccup. */
-const ROUNDS_BELOW = 500_000;
+/** Small runs are over in the time of a hiccup, and mostly about 2,000 apps: only large ones are judged. */
+const LARGE = 500_000;
 const ROUNDS = 3;
 
 /** What planning took, beyond its start, by number of recipients. */
@@ -51,7 +51,7 @@ async function benchSize(
   const files = await listLines(evidence);
   const floor: Measured[] = [];
   const ours: Measured[] = [];
-  for (let round = 0; round < (recipients < ROUNDS_BELOW ? ROUNDS : 1); round += 1) {
+  for (let round = 0; round < (recipients < LARGE ? ROUNDS : 1); round += 1) {
     floor.push(await measureNode(["--import", "tsx", parse, ...files]));
     const out = ["--out", join(folder, "plan"), "--force"];
     ours.push(await measureNode([main, "plan", evidence, ...out]));
@@ -64,10 +64,15 @@ async function benchSize(
   figures.show("stream and JSON.parse", seconds(theirs.wallMs));
   figures.show("plan", seconds(mine.wallMs));
   figures.judge("exit code", String(mine.exitCode), "0 or 3", [0, 3].includes(mine.exitCode ?? -1));
-  figures.judge("ratio", ratio.toFixed(2), `at most ${String(MAX_RATIO)}`, ratio <= MAX_RATIO);
   const peakMb = mine.peakMb ?? 0;
-  const limit = `under ${String(MAX_PEAK_MB)} MB`;
-  figures.judge("peak memory", `${String(Math.round(peakMb))} MB`, limit, peakMb < MAX_PEAK_MB);
+  const [times, memory] = [ratio.toFixed(2), `${String(Math.round(peakMb))} MB`];
+  if (recipients < LARGE) {
+    figures.show("ratio", times);
+    figures.show("peak memory", memory);
+    return mine;
+  }
+  figures.judge("ratio", times, `at most ${String(MAX_RATIO)}`, ratio <= MAX_RATIO);
+  figures.judge("peak memory", memory, `under ${String(MAX_PEAK_MB)} MB`, peakMb < MAX_PEAK_MB);
   return mine;
 }
 

@@ -37,12 +37,22 @@ describe("parented sections", () => {
     });
   });
 
-  it("tell an empty parent from one that is not listed", async () => {
-    const { sections } = await read([{ key: "empty", status: "read", rows: 0 }]);
+  it("tell an empty parent from one that is not listed, whose rows are named and not read", async () => {
+    const { sections, coverage } = await read([{ key: "empty", status: "read", rows: 0 }]);
+    const message = "the file has rows of it, and the manifest does not list it";
     expect(sections["exchange/groupMembers"]).toEqual({
       status: "read",
-      parents: new Map([["empty", { status: "read", rows: [] }]]),
+      parents: new Map<string, unknown>([
+        ["empty", { status: "read", rows: [] }],
+        [group, { status: "failed", message }],
+        [other, { status: "failed", message }],
+      ]),
     });
+    const told = coverage.find(({ section }) => section === "exchange/groupMembers");
+    expect(told?.parentsNotRead).toEqual([
+      { key: group, status: "failed", message },
+      { key: other, status: "failed", message },
+    ]);
   });
 
   it.each(["denied", "failed", "notFound"] as const)(

@@ -27,6 +27,7 @@ import { resourceServicePrincipals } from "../../src/evidence/decode/graph/resou
 import { servicePrincipals } from "../../src/evidence/decode/graph/service-principals.ts";
 import { users } from "../../src/evidence/decode/graph/users.ts";
 import { decodeWith, type Decode } from "../../src/evidence/decode-with.ts";
+import { settleRows } from "../../src/evidence/settle-rows.ts";
 import type { ParentedSection, ParentRead, Section, Snapshot } from "../../src/model/snapshot.ts";
 import { generateEvidence, type GeneratedEvidence } from "../generator/generate-evidence.ts";
 import type { RawRow } from "../generator/rows/raw-row.ts";
@@ -38,8 +39,15 @@ import { varyEvidence, type Variant } from "./vary-evidence.ts";
 const FILTERED = new Set(["Company", "CustomAttribute1", "Department", "Office"]);
 
 /** The snapshot of a tenant by way of its raw rows, without a folder in between. */
-export function decodeTenant(tenant: TenantDescription, variant: Variant = "plain"): Snapshot {
-  const sections = decodeSections(varyEvidence(generateEvidence(tenant), variant));
+export const decodeTenant = (tenant: TenantDescription, variant: Variant = "plain"): Snapshot =>
+  decodeEvidence(tenant, varyEvidence(generateEvidence(tenant), variant));
+
+/** The snapshot of raw rows, whoever wrote them. */
+export function decodeEvidence(
+  tenant: Pick<TenantDescription, "id" | "domain" | "displayName" | "collectedAt">,
+  evidence: GeneratedEvidence,
+): Snapshot {
+  const sections = decodeSections(evidence);
   return {
     tenant: {
       id: tenant.id,
@@ -127,7 +135,8 @@ function decodeFlat<Row>(
 ): Section<Row> {
   const section = evidence.get(name) ?? { status: "notAsked" };
   if (section.status !== "read") return { status: section.status };
-  return { status: "read", rows: decodeRows(name, section.lines, decode) };
+  const settled = settleRows(name, decodeRows(name, section.lines, decode));
+  return settled.ok ? { status: "read", rows: settled.rows } : { status: "failed" };
 }
 
 function decodeParented<Row>(
@@ -138,10 +147,11 @@ function decodeParented<Row>(
   const section = evidence.get(name) ?? { status: "notAsked" };
   if (section.status !== "read") return { status: section.status };
   const parents = (section.parents ?? []).map(
-    ({ key, status, lines }): readonly [string, ParentRead<Row>] => [
-      key,
-      status === "read" ? { status, rows: decodeRows(name, lines, decode) } : { status },
-    ],
+    ({ key, status, lines }): readonly [string, ParentRead<Row>] => {
+      if (status !== "read") return [key, { status }];
+      const rows = decodeRows(name, lines, decode);
+      return [key, settleRows(name, rows).ok ? { status, rows } : { status: "failed" }];
+    },
   );
   return { status: "read", parents: new Map(parents) };
 }

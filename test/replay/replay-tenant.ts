@@ -32,8 +32,10 @@ const WORLDS = 3;
 export function replayTenant(tenant: TenantDescription, seed: number): Replay {
   const random = createRandom(seed);
   const start = withFixedDeclarations(tenant);
-  const { openDecisions } = planTenant(start, {}).plan;
-  const planned = planTenant(start, answerSome(random, start, openDecisions));
+  const undecided = planTenant(start, {});
+  const decisions = answerSome(random, start, undecided.plan.openDecisions);
+  const isDecided = Object.keys(decisions).length > 0;
+  const planned = isDecided ? planTenant(start, decisions) : undecided;
   return {
     tenant: start,
     decisions: planned.decisions,

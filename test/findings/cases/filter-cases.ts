@@ -36,7 +36,7 @@ export const FILTER_CASES = {
     tenant: smallTenant(inScope("Department -equals 'Sales'")),
     subjects: [NAME],
     app: null,
-    says: "cannot be read at character 12: expected one of the documented operators",
+    says: "cannot be read: Department ⟨here⟩-equals 'Sales' (offset 11: expected one of the documented operators)",
     evidence: [SCOPE_ROW],
     silent: { "a filter that can": good, "a scope that no app uses": smallTenant(unused("((")) },
     open: {

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { readEvidence } from "../../src/evidence/read-evidence.ts";
+import { writeFolder } from "./evidence-folder.ts";
+
+const id = (letter: string): string => `${letter}0000000-0000-4000-8000-000000000001`;
+const recipient = { ExternalDirectoryObjectId: id("a"), RecipientTypeDetails: "UserMailbox" };
+const policy = {
+  Identity: `${id("0")}\\${id("c")}:S-1-5-21-1-2-3;${id("b")}`,
+  AppId: id("c"),
+  AccessRight: "RestrictAccess",
+};
+const servicePrincipal = { id: id("d"), appId: id("c"), displayName: "App" };
+const pointer = { ObjectId: id("d"), AppId: id("c") };
+const assignment = { Name: "Read", Guid: id("f"), Role: "Application Mail.Read", Enabled: true };
+const scope = { Name: "Scope", RecipientFilter: "Alias -eq 'a'" };
+
+/** Rows that speak of one thing and say two. */
+const CONTRADICTIONS = [
+  ["exchange/recipients", recipient, { ...recipient, RecipientTypeDetails: "MailUser" }, id("a")],
+  ["exchange/applicationAccessPolicies", policy, { ...policy, AccessRight: "DenyAccess" }, id("c")],
+  ["exchange/servicePrincipals", pointer, { ...pointer, ObjectId: id("e") }, `app ${id("c")}`],
+  ["exchange/servicePrincipals", pointer, { ...pointer, AppId: id("e") }, `object ${id("d")}`],
+  ["exchange/roleAssignments", assignment, { ...assignment, Enabled: false }, id("f")],
+  ["exchange/managementScopes", scope, { Name: "SCOPE", RecipientFilter: "" }, "scope"],
+  ["graph/servicePrincipals", servicePrincipal, { ...servicePrincipal, id: id("e") }, id("c")],
+] as const;
+
+describe("rows that contradict each other", () => {
+  it.each(CONTRADICTIONS)("leave %s unread, with the object named", async (name, one, two, key) => {
+    const folder = await writeFolder({ [name]: [one, two] });
+    const { sections, coverage } = await readEvidence(folder);
+    const message = expect.stringMatching(/^\S+: two rows say different things of `.*`$/) as string;
+    expect(sections[name]).toEqual({ status: "failed", message });
+    const told = coverage.find(({ section }) => section === name);
+    expect(told).toMatchObject({ status: "failed", rows: null });
+    expect(told?.message?.toLowerCase()).toContain(key);
+  });
+
+  it.each(CONTRADICTIONS)("are one where both rows of %s say the same", async (name, one) => {
+    const folder = await writeFolder({ [name]: [one, one] });
+    const section = (await readEvidence(folder)).sections[name];
+    expect(section.status === "read" && section.rows).toHaveLength(1);
+  });
+
+  it("leave the one group unread of which they are members", async () => {
+    const member = (group: string, type: string) => ({
+      group: id(group),
+      row: { ExternalDirectoryObjectId: id("a"), RecipientTypeDetails: type },
+    });
+    const folder = await writeFolder({
+      "exchange/groupMembers": {
+        lines: [
+          member("b", "UserMailbox"),
+          member("b", "MailUniversalSecurityGroup"),
+          member("e", "UserMailbox"),
+        ],
+        parents: ["b", "e"].map((group) => ({ key: id(group), status: "read" as const })),
+      },
+    });
+    const section = (await readEvidence(folder)).sections["exchange/groupMembers"];
+    const parents = section.status === "read" ? section.parents : new Map();
+    expect(parents.get(id("b"))).toEqual({
+      status: "failed",
+      message: `two rows say different things of \`${id("a")}\``,
+    });
+    expect(parents.get(id("e"))).toMatchObject({ status: "read" });
+  });
+});
