@@ -1,9 +1,10 @@
 import type { PlanData } from "../documents/plan-data.ts";
-import { planFiles, type OutputFile } from "../documents/plan-files.ts";
+import { lines, planFiles, type OutputFile } from "../documents/plan-files.ts";
 import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
 import { renderCsvFiles } from "../render/csv/render-csv-files.ts";
 import { renderReport } from "../render/html/render-report.ts";
+import { memberFile, memberSets } from "../render/member-files.ts";
 import { renderScripts } from "../render/powershell/render-scripts.ts";
 
 /** Longer lists are cut in the page, with the count and the CSV named. */
@@ -35,6 +36,9 @@ export function* packFiles(
     text: renderAccessChanges(accessChangeRows({ plan, mailboxName, ids })),
   };
   for (const [path, text] of renderScripts({ plan, templates })) yield { path, text: [text] };
+  for (const set of memberSets(plan)) {
+    yield { path: `scripts/data/${memberFile(set)}`, text: lines(data.setIds(set)) };
+  }
   yield { path: "scripts/approvals.json", text: [`${JSON.stringify(NO_APPROVALS, null, 2)}\n`] };
 }
 

@@ -26,7 +26,8 @@ export function* planFiles(data: PlanData): Generator<OutputFile> {
 /** Batches keep the number of writes small on a set of a million ids. */
 const LINES_PER_CHUNK = 4096;
 
-function* lines(rows: Iterable<unknown>): Generator<string> {
+/** One JSON value a line. */
+export function* lines(rows: Iterable<unknown>): Generator<string> {
   let chunk: string[] = [];
   for (const row of rows) {
     chunk.push(`${JSON.stringify(row)}\n`);

@@ -32,6 +32,13 @@ const targetSchema: z.ZodType<StepTarget> = z.discriminatedUnion("kind", [
     objectId: z.string(),
     displayName: z.string(),
   }),
+  z.object({ kind: z.literal("scopeObject"), object: scopeObjectSchema, alias: z.string() }),
+  z.object({
+    kind: z.literal("members"),
+    object: scopeObjectSchema,
+    set: z.string(),
+    count: z.int(),
+  }),
   z.object({ kind: z.literal("managementScope"), name: z.string(), filter: z.string() }),
   z.object({
     kind: z.literal("roleAssignment"),
@@ -109,6 +116,7 @@ export const stepSchema: z.ZodType<Step> = z.object({
   id: z.string(),
   appId: z.string().nullable(),
   phase: z.enum([
+    "0-objects",
     "1-prepare",
     "2-test",
     "3-cutover",
@@ -120,6 +128,9 @@ export const stepSchema: z.ZodType<Step> = z.object({
   change: z.union([z.literal(1), z.literal(2)]),
   action: z.enum([
     "createServicePrincipal",
+    "createAdministrativeUnit",
+    "createGroup",
+    "addMembers",
     "createManagementScope",
     "createRoleAssignment",
     "testAuthorization",
@@ -138,7 +149,7 @@ export const stepSchema: z.ZodType<Step> = z.object({
   hazards: z.array(hazardSchema),
   rollback: z
     .object({
-      phase: z.enum(["rollback-4", "rollback-3", "rollback-1", "repair-after-6"]),
+      phase: z.enum(["rollback-4", "rollback-3", "rollback-1", "rollback-0", "repair-after-6"]),
       text: z.string(),
       waitMinutes: z.int(),
       hazards: z.array(hazardSchema),

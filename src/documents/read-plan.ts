@@ -91,10 +91,14 @@ function referencedSets(plan: Plan): readonly string[] {
     ...plan.apps.flatMap(({ newAccess = [] }) => newAccess.map(({ mailboxes }) => mailboxes)),
     ...(plan.impersonation ?? []).flatMap(({ reach, unknown }) => [reach, unknown]),
   ];
-  return references.flatMap(({ set }) => {
+  const named = references.flatMap(({ set }) => {
     if (set === null) return [];
     return typeof set === "string" ? [set] : [set.except];
   });
+  const copied = plan.steps.flatMap(({ target }) =>
+    target.kind === "members" ? [target.set] : [],
+  );
+  return [...named, ...copied];
 }
 
 /** A set's file has the name of its hash: another content is not this set. */

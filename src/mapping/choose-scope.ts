@@ -57,11 +57,7 @@ export function chooseScope(
     scope,
     takesAway: lost > 0,
     review: [...takesAway(candidate, lost), ...reviewOf(state, candidate, policies)],
-    hindrance: [
-      ...whatHinders(state, scope),
-      ...addedMailboxes(state, candidate),
-      ...(scope.copy === undefined ? [] : [reason("notYetPlanned", `${title} is not planned yet`)]),
-    ],
+    hindrance: [...whatHinders(state, scope), ...addedMailboxes(state, candidate)],
   };
 }
 

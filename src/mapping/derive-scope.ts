@@ -15,6 +15,7 @@ import type { MailboxSet } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
 import type { AppState } from "./app-state.ts";
 import type { CombinedPolicies, NamedRecipient } from "./combine-policies.ts";
+import type { FoundCopy } from "./find-copy.ts";
 import { scopeName } from "./object-names.ts";
 
 /** Members that a new group or unit is filled with. */
@@ -23,6 +24,8 @@ export interface MemberCopy {
   readonly set: string;
   readonly count: number;
   readonly mailboxes: MailboxSet;
+  /** What the tenant has under the object's name by now. */
+  readonly found: FoundCopy;
 }
 
 /** The scope that replaces an app's policies, and whom it selects. */

@@ -29,16 +29,22 @@ export function distinct(grants: readonly ResolvedGrant[]): readonly ResolvedGra
   ];
 }
 
+const OTHERS = {
+  managementScope: "a scope with another filter",
+  group: "something else, or to a group with other members",
+  administrativeUnit: "another administrative unit, or to one with other members",
+} as const;
+
 /** What keeps a derived scope from being planned: its name is taken, or nobody can say whom it selects. */
 export function whatHinders(
   { facts }: AppState,
-  { planned, members, nameTaken }: DerivedScope,
+  { planned, members, nameTaken, copy }: DerivedScope,
 ): Reason[] {
   const taken = nameTaken
     ? [
         reason(
           "nameTaken",
-          `the name ${planned.name} belongs to a scope with another filter`,
+          `the name ${planned.name} belongs to ${OTHERS[planned.kind ?? "managementScope"]}`,
           planned.name,
         ),
       ]
@@ -46,7 +52,17 @@ export function whatHinders(
   const open = isEmptySet(members.maybe, facts.index.keys.length)
     ? []
     : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
-  return [...taken, ...open];
+  const unread =
+    copy?.found === "unread"
+      ? [
+          reason(
+            "copyNotRead",
+            `${planned.name} exists, and who is in it was not read: a new scan reads it`,
+            planned.name,
+          ),
+        ]
+      : [];
+  return [...taken, ...unread, ...open];
 }
 
 /** Filters of the management scopes of an app's own assignments that cannot be read, each with the place. */

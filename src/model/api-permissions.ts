@@ -42,6 +42,11 @@ export const API_PERMISSIONS = {
     application: "134fd756-38ce-4afd-ba33-e9623dbe66c2",
     delegated: "3361d15d-be43-4de6-b441-3c746d05163d",
   },
+  "AdministrativeUnit.ReadWrite.All": {
+    resource: "graph",
+    application: "5eb59dd3-1da2-4329-8733-9dabdc435916",
+    delegated: "7b8a2d34-6b3f-4542-a343-54651608ad81",
+  },
   "Organization.Read.All": {
     resource: "graph",
     application: "498476ce-e0fe-48b0-b801-37ba7e2685c6",

@@ -1,7 +1,15 @@
 export type Phase =
-  "1-prepare" | "2-test" | "3-cutover" | "4-declare" | "5-confirm" | "6-retire" | "7-after";
+  | "0-objects"
+  | "1-prepare"
+  | "2-test"
+  | "3-cutover"
+  | "4-declare"
+  | "5-confirm"
+  | "6-retire"
+  | "7-after";
 
-export type RollbackPhase = "rollback-4" | "rollback-3" | "rollback-1" | "repair-after-6";
+export type RollbackPhase =
+  "rollback-4" | "rollback-3" | "rollback-1" | "rollback-0" | "repair-after-6";
 
 /** What a role assignment can be scoped by beside a management scope. */
 export type ScopeObjectKind = "group" | "administrativeUnit";
@@ -22,6 +30,15 @@ export type StepTarget =
       readonly appId: string;
       readonly objectId: string;
       readonly displayName: string;
+    }
+  /** A new mail-enabled security group or administrative unit, empty. */
+  | { readonly kind: "scopeObject"; readonly object: ScopeObject; readonly alias: string }
+  | {
+      readonly kind: "members";
+      readonly object: ScopeObject;
+      /** Name of the set of mailboxes, SHA-256 of its lines: the object is to hold exactly these. */
+      readonly set: string;
+      readonly count: number;
     }
   | { readonly kind: "managementScope"; readonly name: string; readonly filter: string }
   | {
@@ -110,6 +127,9 @@ export interface Replacement {
 
 export type StepAction =
   | "createServicePrincipal"
+  | "createAdministrativeUnit"
+  | "createGroup"
+  | "addMembers"
   | "createManagementScope"
   | "createRoleAssignment"
   | "testAuthorization"

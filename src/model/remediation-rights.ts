@@ -51,8 +51,18 @@ const declares: RemediationRights = {
   source: UPDATE_APP,
 };
 
+const makesUnits: RemediationRights = {
+  service: "graph",
+  entraRoles: ["Privileged Role Administrator"],
+  exchangeRoles: [],
+  permissions: ["AdministrativeUnit.ReadWrite.All"],
+  note: "only where a new administrative unit is planned",
+  source: "https://learn.microsoft.com/graph/api/directory-post-administrativeunits",
+};
+
 /** Rights by phase. Who may cut over may be unable to roll back: both are looked for before the first script. */
 export const REMEDIATION_RIGHTS: Readonly<Record<Phase | RollbackPhase, RemediationRights>> = {
+  "0-objects": makesUnits,
   "1-prepare": changesExchange,
   "2-test": changesExchange,
   "3-cutover": {
@@ -77,5 +87,6 @@ export const REMEDIATION_RIGHTS: Readonly<Record<Phase | RollbackPhase, Remediat
     source: CREATE_GRANT,
   },
   "rollback-1": changesExchange,
+  "rollback-0": makesUnits,
   "repair-after-6": changesExchange,
 };

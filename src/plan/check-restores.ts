@@ -55,7 +55,7 @@ const reachOf = ({ app }: AppState, key: PermissionKey): MailboxSet =>
   decideEffectiveAccess(app, key).reach.yes;
 
 /** What an administrator would call the app's configuration, as comparable text. */
-function configurationOf({ app, scopes }: AppState): string {
+function configurationOf({ app, scopes, made = [] }: AppState): string {
   const { grants, assignments, policies, pointer, application } = app;
   const registration = application.status === "read" ? application.value : null;
   return canonicalJson({
@@ -65,6 +65,9 @@ function configurationOf({ app, scopes }: AppState): string {
       assignments.status === "read" ? assignments.value.map(({ id }) => id).toSorted(byText) : null,
     policies: policies.status === "read" ? policies.value.map(({ id }) => id) : null,
     scopes: scopes.status === "read" ? scopes.value.map(({ name }) => name).toSorted(byText) : null,
+    objects: made
+      .flatMap(({ kind, name, isNew }) => (isNew ? [`${kind} ${name}`] : []))
+      .toSorted(byText),
     pointer: pointer.status === "read" && pointer.value !== null,
     declared: registration?.requiredResourceAccess?.map(({ resourceAppId, roleIds }) => ({
       resourceAppId,

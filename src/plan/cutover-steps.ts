@@ -1,7 +1,7 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { listDeclaredRoles } from "../mapping/list-declared-roles.ts";
 import { RESOURCE_APP_IDS, type Resource } from "../model/permission-table.ts";
-import type { Hazard, Step } from "../model/plan-step.ts";
+import type { Hazard, Step, StepAction } from "../model/plan-step.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -26,12 +26,11 @@ export function cutoverSteps(
   prepared: readonly Step[],
 ): readonly Step[] {
   const after = prepared
-    .filter(({ action }) => action === "createRoleAssignment" || action === "testAuthorization")
+    .filter(({ action }) => action in WHY_WAIT)
     .map(({ id, action, settleMinutes }) => ({
       step: id,
       waitMinutes: settleMinutes,
-      why:
-        action === "testAuthorization" ? "only a passed test opens it" : "the role must be visible",
+      why: WHY_WAIT[action] ?? "",
     }));
   const { tokenMinutes } = timingOf(state);
   const sorted = grants.toSorted((a, b) => (grantKey(a) < grantKey(b) ? -1 : 1));
@@ -72,6 +71,13 @@ export function cutoverSteps(
     }),
   );
 }
+
+/** What a cut-over waits for, and why. */
+const WHY_WAIT: Readonly<Partial<Record<StepAction, string>>> = {
+  createRoleAssignment: "the role must be visible",
+  addMembers: "the scope must count its members",
+  testAuthorization: "only a passed test opens it",
+};
 
 const grantKey = (grant: ResolvedGrant): string =>
   [grant.resource, grant.permission, grant.row.id].join("/");

@@ -50,6 +50,16 @@ export const HAZARDS = {
     text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; nested groups are not counted",
     source: RBAC_PAGE,
   },
+  copiedMembers: {
+    kind: "membershipCanChange",
+    text: "a copy: whoever joins or leaves the policies' groups later is not followed, so somebody must keep the members by hand",
+    source: RBAC_PAGE,
+  },
+  membershipTimeUndocumented: {
+    kind: "timeUndocumented",
+    text: "how long a membership takes until a scope counts it has no documented end; 24 hours are planned, from the last member",
+    source: RBAC_PAGE,
+  },
   attributeCanChange: {
     kind: "membershipCanChange",
     text: "the scope selects by an attribute: whoever may edit it in the directory changes whom the app reaches",

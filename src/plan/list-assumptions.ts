@@ -47,7 +47,7 @@ function scopeAssumptions(context: PlanContext): readonly Assumption[] {
       id: context.servicePrincipalId,
       text: "the enterprise application exists with this object id",
     },
-    ...(context.scope.objects?.map(objectAssumption) ?? [
+    ...(context.scope.objects?.map((object) => objectAssumption(object, planned.exists)) ?? [
       {
         kind: "scope" as const,
         id: planned.name,
@@ -71,10 +71,12 @@ const OBJECT_WORDS: Readonly<Record<ScopeObjectKind, string>> = {
   administrativeUnit: "administrative unit",
 };
 
-const objectAssumption = ({ kind, name, id }: ScopeObject): Assumption => ({
+const objectAssumption = ({ kind, name, id }: ScopeObject, exists: boolean): Assumption => ({
   kind: "scope",
   id: id ?? name,
-  text: `the ${OBJECT_WORDS[kind]} ${name} exists, and Exchange knows it`,
+  text: exists
+    ? `the ${OBJECT_WORDS[kind]} ${name} exists, and nobody was put into it for 24 hours`
+    : `nothing of the name ${name} exists yet, unless this plan made it`,
 });
 
 /** Whom the policies admit is copied, so it must not have changed since. */

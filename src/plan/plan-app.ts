@@ -28,6 +28,7 @@ import { listAssumptions } from "./list-assumptions.ts";
 import { markPlanned } from "./mark-planned.ts";
 import { orderSteps, type OrderedSteps } from "./order-steps.ts";
 import { planPermissions, type Target } from "./plan-permissions.ts";
+import type { PlanContext } from "./plan-context.ts";
 import { proveApp, type Proof } from "./prove-app.ts";
 import { simulateStep } from "./simulate-step.ts";
 import { canonicalJson } from "./step-id.ts";
@@ -124,13 +125,21 @@ function describeChange(
     scope,
     drift: scope === null ? [] : describeDrift(scope),
     probes: context?.probes ?? NO_STEPS.probes,
-    earliestStart: earliestStart(
-      state,
-      groups.map(({ id }) => id),
-    ),
+    earliestStart: earliestStart(state, [
+      ...groups.map(({ id }) => id),
+      ...(context === null ? [] : copiedGroups(context)),
+    ]),
     proof: proof.checked,
   };
 }
+
+/** A group that holds a copy may have been filled a moment ago. */
+const copiedGroups = ({ scope, state }: PlanContext): readonly string[] =>
+  scope.copy === undefined
+    ? []
+    : state.facts.groups
+        .filter(({ name }) => scope.objects?.some((object) => object.name === name))
+        .map(({ key }) => key);
 
 function prove(state: AppState, { shape, steps }: OrderedSteps): Proof {
   if (steps.length === 0) return { checked: [], broken: [] };

@@ -6,7 +6,7 @@ export interface RollbackStep {
   readonly minutes: number;
 }
 
-const ORDER: readonly RollbackPhase[] = ["rollback-4", "rollback-3", "rollback-1"];
+const ORDER: readonly RollbackPhase[] = ["rollback-4", "rollback-3", "rollback-1", "rollback-0"];
 
 /**
  * The way back from a point before the policy is retired: declaration, consent, then the Exchange objects, each

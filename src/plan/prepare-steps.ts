@@ -11,6 +11,7 @@ import {
   isScopedBy,
   type AssignmentScope,
 } from "./assignment-scopes.ts";
+import { copySteps } from "./copy-steps.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -24,9 +25,13 @@ import type { PlanContext } from "./plan-context.ts";
  */
 export function prepareSteps(context: PlanContext): readonly Step[] {
   const { pointer } = context.state.app;
+  const copied = copySteps(context);
   const objects = [
+    ...copied,
     ...(pointer.status === "read" && pointer.value === null ? [pointerStep(context)] : []),
-    ...(context.scope.planned.exists ? [] : [scopeStep(context)]),
+    ...(context.scope.objects !== undefined || context.scope.planned.exists
+      ? []
+      : [scopeStep(context)]),
   ];
   const assignments = rolesToAssign(context).flatMap((role) =>
     assignmentScopes(context)

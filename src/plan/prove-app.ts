@@ -126,7 +126,7 @@ function concerns({ target }: Step, key: PermissionKey): boolean {
   if (target.kind === "appRoleAssignment") {
     return grantsPermission(target, key);
   }
-  return target.kind === "accessPolicy";
+  return target.kind === "accessPolicy" || target.kind === "members";
 }
 
 function grantsPermission(

@@ -3,7 +3,7 @@ import { decidePolicyLayer } from "../access/decide-policy-layer.ts";
 import { resolveResourceScope } from "../access/resolve-assignments.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
-import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
+import type { ResolvedAssignment, ResourceScope } from "../access/resolved-assignment.ts";
 import { contribution } from "../access/contribution.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
@@ -12,10 +12,22 @@ import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { ScopeObjectKind, Step, StepTarget } from "../model/plan-step.ts";
 import { noMailbox } from "../sets/mailbox-set.ts";
 
+import {
+  applyToObject,
+  isObjectTarget,
+  scopeOfMade,
+  takeBackObject,
+  type ObjectTarget,
+} from "./simulate-objects.ts";
+
 type Target<Kind extends StepTarget["kind"]> = Extract<StepTarget, { kind: Kind }>;
 
 /** The app as it is once a step has become visible everywhere. Steps that only look change nothing. */
 export function simulateStep(state: AppState, { target }: Pick<Step, "target">): AppState {
+  return isObjectTarget(target) ? applyToObject(state, target) : applyToApp(state, target);
+}
+
+function applyToApp(state: AppState, target: Exclude<StepTarget, ObjectTarget>): AppState {
   const { app } = state;
   switch (target.kind) {
     case "servicePrincipal":
@@ -38,9 +50,22 @@ export function simulateStep(state: AppState, { target }: Pick<Step, "target">):
 }
 
 /** The app as it is once what a step did was taken back. A policy does not come back. */
-export function simulateRollback(state: AppState, step: Step, before: AppState): AppState {
+export function simulateRollback(
+  state: AppState,
+  { target }: Pick<Step, "target">,
+  before: AppState,
+): AppState {
+  return isObjectTarget(target)
+    ? takeBackObject(state, target)
+    : takeBackFromApp(state, target, before);
+}
+
+function takeBackFromApp(
+  state: AppState,
+  target: Exclude<StepTarget, ObjectTarget>,
+  before: AppState,
+): AppState {
   const { app } = state;
-  const { target } = step;
   switch (target.kind) {
     case "servicePrincipal":
       return { ...state, app: { ...app, pointer: { status: "read", value: null } } };
@@ -94,29 +119,31 @@ function assign(state: AppState, target: Target<"roleAssignment">): ResolvedAssi
     recipientWriteScope: WRITE_SCOPES[target.object?.kind ?? "managementScope"],
     customResourceScope: target.object?.id ?? target.scope,
   };
-  const scope =
-    target.object === undefined
-      ? scopesOf(state).find(({ name }) => name === target.scope)
-      : undefined;
-  const members = evaluateScopeFilter(state.facts, scope?.recipientFilter ?? "");
   return {
     id: target.name,
     row,
     roleName: target.role,
     role: APPLICATION_ROLES.find(({ role }) => role === target.role) ?? null,
-    scope:
-      scope === undefined
-        ? resolveResourceScope(state.facts, row)
-        : {
-            kind: "managementScope",
-            name: scope.name,
-            members,
-            contributions: [
-              contribution("rbac-management-scope", target.name, "allow", {
-                mailboxes: members.yes,
-              }),
-            ],
-          },
+    scope: scopeOf(state, target) ?? resolveResourceScope(state.facts, row),
+  };
+}
+
+/** The scope that steps have made, or that is among the state's; null where only the evidence can tell. */
+function scopeOf(
+  state: AppState,
+  { name, scope, object }: Target<"roleAssignment">,
+): ResourceScope | null {
+  if (object !== undefined) return scopeOfMade(state, object, name);
+  const found = scopesOf(state).find((one) => one.name === scope);
+  if (found === undefined) return null;
+  const members = evaluateScopeFilter(state.facts, found.recipientFilter ?? "");
+  return {
+    kind: "managementScope",
+    name: found.name,
+    members,
+    contributions: [
+      contribution("rbac-management-scope", name, "allow", { mailboxes: members.yes }),
+    ],
   };
 }
 

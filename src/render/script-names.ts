@@ -3,6 +3,7 @@ import type { Phase, RollbackPhase, Step } from "../model/plan-step.ts";
 export type ScriptName = Phase | RollbackPhase | "repair-after-6-recreate-policy";
 
 const ORDER: readonly ScriptName[] = [
+  "0-objects",
   "1-prepare",
   "2-test",
   "3-cutover",
@@ -13,6 +14,7 @@ const ORDER: readonly ScriptName[] = [
   "rollback-4",
   "rollback-3",
   "rollback-1",
+  "rollback-0",
   "repair-after-6",
   "repair-after-6-recreate-policy",
 ];

@@ -11,6 +11,8 @@ import type {
   SnapshotSections,
 } from "../../src/model/snapshot.ts";
 
+import { withMembers, withNewObject } from "./apply-object-step.ts";
+
 /**
  * The tenant after somebody ran a step, as a new scan would read it: rows come and go. Apart from the product's own
  * simulation, which works on what was resolved.
@@ -20,6 +22,16 @@ export function applyStep(snapshot: Snapshot, step: Step): Snapshot {
 }
 
 function changed(sections: SnapshotSections, { target }: Step): Partial<SnapshotSections> {
+  if (target.kind === "scopeObject") return withNewObject(sections, target);
+  return target.kind === "members"
+    ? withMembers(sections, target)
+    : changedForApp(sections, target);
+}
+
+function changedForApp(
+  sections: SnapshotSections,
+  target: Exclude<Step["target"], { kind: "scopeObject" | "members" }>,
+): Partial<SnapshotSections> {
   switch (target.kind) {
     case "servicePrincipal":
       return add(sections, "exchange/servicePrincipals", {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { findCandidates } from "../../src/mapping/find-candidates.ts";
 import type { CandidateKind } from "../../src/model/plan-candidate.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { checkDecisions } from "../../src/plan/check-decisions.ts";
+import { planRollback } from "../../src/plan/plan-rollback.ts";
 import { orderSteps } from "../../src/plan/order-steps.ts";
 import type { PlannedApp } from "../../src/plan/plan-app.ts";
 import { applyStep } from "../arbitraries/apply-step.ts";
 import { accessOf, auditOf, planOf, stateOf } from "../arbitraries/plans.ts";
-import { appIdOf, groupKey } from "../generator/ids.ts";
+import { member, securityGroup } from "../arbitraries/rows.ts";
+import { appIdOf, groupKey, mailboxKey } from "../generator/ids.ts";
 import { candidateOf, chosen, decided, restricted } from "./planned-choices.ts";
 
 const targetsOf = ({ steps }: PlannedApp, action: string) =>
@@ -100,6 +103,105 @@ describe("a scope that somebody chose", () => {
   });
 });
 
+describe("a scope of copied members", () => {
+  const DAY = 24 * 60;
+  const snapshot = restricted(groupKey(2));
+
+  it("is a new group: made, filled, assigned, and cut over a day after its last member", () => {
+    const { plan, steps } = chosen(snapshot, "flattenedGroup");
+    expect(plan.status).toBe("review");
+    expect(plan.permissions.map(({ verdict }) => verdict)).toEqual(["equivalent", "equivalent"]);
+    expect(steps.slice(0, 3).map(({ action }) => action)).toEqual([
+      "createGroup",
+      "addMembers",
+      "createServicePrincipal",
+    ]);
+    const [made, filled] = steps;
+    expect(made?.target).toMatchObject({ object: { kind: "group", name: plan.scope?.name } });
+    expect(filled).toMatchObject({ settleMinutes: DAY, target: { count: 2 } });
+    const cutover = steps.find(({ action }) => action === "deleteAppRoleAssignment");
+    expect(cutover?.after).toContainEqual({
+      step: filled?.id,
+      waitMinutes: DAY,
+      why: "the scope must count its members",
+    });
+    const set = plan.assumptions.find(({ kind }) => kind === "memberSet");
+    expect(filled?.target).toMatchObject({ set: set?.id });
+  });
+
+  it("is a new unit: made and filled in Graph before anything in Exchange, taken back last", () => {
+    const { steps } = chosen(snapshot, "newAdministrativeUnit");
+    expect(steps.slice(0, 2).map(({ phase, action }) => [phase, action])).toEqual([
+      ["0-objects", "createAdministrativeUnit"],
+      ["0-objects", "addMembers"],
+    ]);
+    const made = steps.filter(({ phase }) => phase < "3");
+    expect(planRollback(made).at(-1)?.step.action).toBe("createAdministrativeUnit");
+  });
+
+  it("has a name of at most 64 characters that does not depend on the app", () => {
+    const { plan } = chosen(snapshot, "flattenedGroup");
+    expect(plan.scope?.name).toMatch(/^SW Outer [0-9a-f]{8}$/);
+    const renamed = stateOf(snapshot);
+    const other = { ...renamed, app: { ...renamed.app, displayName: "Another name" } };
+    const scopes = findCandidates(other).filter(({ kind }) => kind === "flattenedGroup");
+    expect(scopes.map(({ key }) => key)).toEqual([plan.scope?.name]);
+  });
+
+  it("is refused where its name belongs to something else, or to other members", () => {
+    const name = chosen(snapshot, "flattenedGroup").plan.scope?.name ?? "";
+    const scope = candidateOf(snapshot, "flattenedGroup").id;
+    const taken = (types: string, members: readonly number[]) =>
+      decided(withGroup(snapshot, name, { type: types, members }), { scope }).plan;
+    expect(taken("MailUniversalSecurityGroup", [1, 4]).status).toBe("review");
+    for (const plan of [
+      taken("MailUniversalDistributionGroup", [1, 4]),
+      taken("MailUniversalSecurityGroup", [1, 4, 5]),
+    ]) {
+      expect(plan.status).toBe("blocked");
+      expect(plan.reasons.map(({ kind }) => kind)).toEqual(["nameTaken"]);
+    }
+  });
+
+  it("is filled on where it exists half filled, and blocked where nobody read its members", () => {
+    const name = chosen(snapshot, "flattenedGroup").plan.scope?.name ?? "";
+    const scope = candidateOf(snapshot, "flattenedGroup").id;
+    const actions = (members: readonly number[]) =>
+      decided(withGroup(snapshot, name, { type: "MailUniversalSecurityGroup", members }), { scope })
+        .steps.map(({ action }) => action)
+        .filter((action) => action === "createGroup" || action === "addMembers");
+    expect(actions([1])).toEqual(["addMembers"]);
+    expect(actions([1, 4])).toEqual([]);
+    const unread = withGroup(snapshot, name, { type: "MailUniversalSecurityGroup", members: null });
+    const { plan } = decided(unread, { scope });
+    expect([plan.status, plan.reasons[0]?.kind]).toEqual(["blocked", "copyNotRead"]);
+  });
+});
+
+/** The tenant with a group of that name; members null = not read. */
+function withGroup(
+  snapshot: Snapshot,
+  name: string,
+  { type, members }: { readonly type: string; readonly members: readonly number[] | null },
+): Snapshot {
+  const group = securityGroup(7, { name, displayName: name, recipientTypeDetails: type });
+  const { sections } = snapshot;
+  const recipients = sections["exchange/recipients"];
+  const listed = sections["exchange/groupMembers"];
+  if (recipients.status !== "read" || listed.status !== "read") throw new Error("not read");
+  const parents = new Map(listed.parents);
+  const rows = members?.map((number) => member(7, mailboxKey(number)));
+  if (rows !== undefined) parents.set(group.key, { status: "read", rows });
+  return {
+    ...snapshot,
+    sections: {
+      ...sections,
+      "exchange/recipients": { status: "read", rows: [...recipients.rows, group] },
+      "exchange/groupMembers": { status: "read", parents },
+    },
+  };
+}
+
 describe("a choice that cannot be", () => {
   const wrong = (snapshot: Snapshot, planned: PlannedApp, scope: string) =>
     checkDecisions(
@@ -138,6 +240,8 @@ describe("planning again for a chosen scope", () => {
     "policyGroup",
     "existingAdministrativeUnit",
     "attributeFilter",
+    "flattenedGroup",
+    "newAdministrativeUnit",
   ];
   it.each(KINDS)("continues midway and ends empty: %s", (kind) => {
     const snapshot = restricted(groupKey(1));

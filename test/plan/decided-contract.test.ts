@@ -67,6 +67,8 @@ describe("the contract of a decided plan", () => {
         "singleRecipient",
         "existingAdministrativeUnit",
         "attributeFilter",
+        "flattenedGroup",
+        "newAdministrativeUnit",
       ]),
     );
     const kept = WITH_STEPS.filter(({ decision }) => decision.keep !== undefined);

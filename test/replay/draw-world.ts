@@ -33,6 +33,8 @@ export const LONGEST_WINDOW: Readonly<Record<StepTarget["kind"], number>> = {
   governedGrants: 0,
   accessPolicy: 48 * HOUR,
   impersonationAssignment: 2 * HOUR,
+  scopeObject: 0,
+  members: 24 * HOUR,
 };
 
 /** Draws when the steps of one app are run, in their order: as soon as they may, or later. */

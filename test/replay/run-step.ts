@@ -51,6 +51,9 @@ function scopeOf({ scope, object }: Target<"roleAssignment">): AssignmentDescrip
 const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
   authorization: LOOK,
   governedGrants: LOOK,
+  // Decisions that are drawn here choose no new group or unit.
+  scopeObject: { ...LOOK, refusal: () => "no new group or unit is replayed" },
+  members: { ...LOOK, refusal: () => "no copied members are replayed" },
   // An account's own reach is no app's: what replaces it is given by other steps.
   impersonationAssignment: LOOK,
   servicePrincipal: {

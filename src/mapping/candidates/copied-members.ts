@@ -1,10 +1,12 @@
 import { certain } from "../../sets/membership.ts";
-import { countMailboxes } from "../../sets/mailbox-set.ts";
+import { countMailboxes, mailboxIndexes } from "../../sets/mailbox-set.ts";
 import { setName } from "../../sets/set-registry.ts";
 import { isDeny } from "../../access/resolved-policy.ts";
 import { byText } from "../../model/by-text.ts";
 import type { ScopeObjectKind } from "../../model/plan-step.ts";
 import type { DerivedScope, MemberCopy } from "../derive-scope.ts";
+import type { AppState } from "../app-state.ts";
+import { findCopy } from "../find-copy.ts";
 import { copyName } from "../object-names.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 
@@ -26,33 +28,62 @@ export function copiedMembersCandidates(source: CandidateSource): readonly Candi
   const size = index.keys.length;
   const count = countMailboxes(wanted, size);
   if (wanted.everyoneBut || count === 0 || count > LONGEST_COPY) return [];
-  const copy: MemberCopy = { set: setName(index, wanted), count, mailboxes: wanted };
-  const name = copyName(sourceName(source), [...sourceIds(source), copy.set].join("\n"));
-  const shared = { filter: null, follows: "nothing" as const, openToAnybody: false };
-  return [
-    {
-      ...shared,
-      kind: "flattenedGroup",
-      key: name,
-      scope: copiedScope("group", name, copy),
-      title: `a new group with ${number(count, "mailbox", "mailboxes")}`,
-      unlessOtherwise: [],
-      drift: [COPIED, "its owners and Exchange recipient administrators change its members"],
-      prerequisites: [],
-      creates: [`mail-enabled security group ${name}`, number(count, "membership", "memberships")],
-    },
-    {
-      ...shared,
-      kind: "newAdministrativeUnit",
-      key: name,
-      scope: copiedScope("administrativeUnit", name, copy),
-      title: `a new administrative unit with ${number(count, "user", "users")}`,
-      unlessOtherwise: ["U5"],
-      drift: [COPIED, "administrators of the unit and of the directory change its members"],
-      prerequisites: ["creating a unit takes Privileged Role Administrator", UNIT_LICENCE],
-      creates: [`administrative unit ${name}`, number(count, "membership", "memberships")],
-    },
-  ];
+  const name = copyNameOf(source);
+  const content = { set: setName(index, wanted), count, mailboxes: wanted };
+  const inUnit = [...mailboxIndexes(wanted, size)].every(
+    (mailbox) => (state.facts.mailboxes[mailbox]?.externalDirectoryObjectId ?? "") !== "",
+  );
+  return [copiedGroup(state, name, content), ...(inUnit ? [copiedUnit(state, name, content)] : [])];
+}
+
+type Content = Omit<MemberCopy, "found">;
+const COPY = { filter: null, follows: "nothing" as const, openToAnybody: false };
+
+function copiedGroup(state: AppState, name: string, content: Content): CandidateScope {
+  const scope = copiedScope(state, { kind: "group", name }, content);
+  const members = number(content.count, "mailbox", "mailboxes");
+  return {
+    ...COPY,
+    kind: "flattenedGroup",
+    key: name,
+    scope,
+    title: `a new group with ${members}`,
+    unlessOtherwise: [],
+    drift: [COPIED, "its owners and Exchange recipient administrators change its members"],
+    prerequisites: [],
+    creates: creates(scope, `mail-enabled security group ${name}`),
+  };
+}
+
+/** A mailbox without an object in Entra cannot be in a unit. */
+function copiedUnit(state: AppState, name: string, content: Content): CandidateScope {
+  const scope = copiedScope(state, { kind: "administrativeUnit", name }, content);
+  return {
+    ...COPY,
+    kind: "newAdministrativeUnit",
+    key: name,
+    scope,
+    title: `a new administrative unit with ${number(content.count, "user", "users")}`,
+    unlessOtherwise: ["U5"],
+    drift: [COPIED, "administrators of the unit and of the directory change its members"],
+    prerequisites: ["creating a unit takes Privileged Role Administrator", UNIT_LICENCE],
+    creates: creates(scope, `administrative unit ${name}`),
+  };
+}
+
+function creates({ copy }: DerivedScope, object: string): readonly string[] {
+  if (copy === undefined || copy.found === "full") return [];
+  const members = number(copy.count, "membership", "memberships");
+  return copy.found === "none" ? [object, members] : [members];
+}
+
+/**
+ * The name of a copy derives from what the policies name and from whom it holds: two apps that would copy the same
+ * find the same object, and other members never hide behind a name that was approved.
+ */
+export function copyNameOf(source: CandidateSource): string {
+  const set = setName(source.state.facts.index, source.wanted);
+  return copyName(sourceName(source), [...sourceIds(source), set].join("\n"));
 }
 
 /** Ids of what the policies name, and on which side: what the copy is made from. */
@@ -67,13 +98,19 @@ function sourceName({ policies }: CandidateSource): string {
   return first?.scope.recipient?.displayName ?? first?.row.scopeName ?? "";
 }
 
-function copiedScope(kind: ScopeObjectKind, name: string, copy: MemberCopy): DerivedScope {
+function copiedScope(
+  state: AppState,
+  object: { readonly kind: ScopeObjectKind; readonly name: string },
+  content: Content,
+): DerivedScope {
+  const { kind, name } = object;
+  const found = findCopy(state, object, content.mailboxes);
   return {
-    planned: { kind, name, filter: "", exists: false, groups: [], mailboxes: [] },
-    members: certain(copy.mailboxes),
+    planned: { kind, name, filter: "", exists: found !== "none", groups: [], mailboxes: [] },
+    members: certain(content.mailboxes),
     objects: [{ kind, name }],
-    copy,
-    nameTaken: false,
+    copy: { ...content, found },
+    nameTaken: found === "foreign",
   };
 }
 

@@ -3,7 +3,7 @@ import { knownRows } from "../../access/known.ts";
 import { sameMailboxes } from "../../sets/mailbox-set.ts";
 import { certain } from "../../sets/membership.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
-import { UNIT_LICENCE } from "./copied-members.ts";
+import { copyNameOf, UNIT_LICENCE } from "./copied-members.ts";
 
 /**
  * Administrative units whose users are exactly the mailboxes that the policies admit today.
@@ -11,16 +11,18 @@ import { UNIT_LICENCE } from "./copied-members.ts";
  * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac "Administrative units"
  *   (docs as of 2025-11-25)
  */
-export function existingUnitCandidates({
-  state: { facts },
-  wanted,
-}: CandidateSource): readonly CandidateScope[] {
+export function existingUnitCandidates(source: CandidateSource): readonly CandidateScope[] {
+  const { state, wanted } = source;
+  const { facts } = state;
   const units = knownRows(
     facts.snapshot.sections["graph/administrativeUnits"],
     "graph/administrativeUnits",
   );
   if (units.status === "notRead" || wanted.everyoneBut) return [];
+  // A unit that this plan made is the new one, not another.
+  const own = copyNameOf(source).toLowerCase();
   return units.value
+    .filter(({ displayName }) => displayName?.toLowerCase() !== own)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((unit) => {
       const members = resolveUnitMembers(facts, unit.id.toLowerCase());

@@ -6,6 +6,10 @@ export type Service = "Exchange Online" | "Microsoft Graph";
 export const SCRIPT_TEXTS: Readonly<
   Record<ScriptName, { readonly service: Service; readonly effect: string }>
 > = {
+  "0-objects": {
+    service: "Microsoft Graph",
+    effect: "Creates an administrative unit and fills it. Nothing is scoped by it yet.",
+  },
   "1-prepare": {
     service: "Exchange Online",
     effect: "Creates what the app needs in Exchange. The app keeps all that it has.",
@@ -40,6 +44,10 @@ export const SCRIPT_TEXTS: Readonly<
   "rollback-1": {
     service: "Exchange Online",
     effect: "Removes what 1-prepare created, once the consent is back and visible.",
+  },
+  "rollback-0": {
+    service: "Microsoft Graph",
+    effect: "Removes the administrative unit that 0-objects created.",
   },
   "repair-after-6": {
     service: "Exchange Online",

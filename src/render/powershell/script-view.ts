@@ -2,6 +2,7 @@ import { InvariantError } from "../../errors.ts";
 import type { Hazard, Phase, Step, StepTarget } from "../../model/plan-step.ts";
 import type { ScriptName } from "../script-names.ts";
 import { lookView, probeViews, recipientFilter } from "./exchange-filters.ts";
+import { objectViews } from "./object-views.ts";
 import { assignmentScopeView, scopeObjectView } from "./scope-object-view.ts";
 import { SCRIPT_TEXTS } from "./script-texts.ts";
 
@@ -34,6 +35,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
     waits: isPhase(name) ? waitViews(own, input) : [],
     waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
     pointers: stepsOf(own, "servicePrincipal").map(stepView),
+    ...objectViews(own, stepView),
     scopes: stepsOf(own, "managementScope").map(stepView),
     assignments: stepsOf(own, "roleAssignment").map((step) => ({
       ...stepView(step),

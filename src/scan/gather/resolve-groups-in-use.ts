@@ -1,3 +1,4 @@
+import { isCopyName } from "../../model/copy-names.ts";
 import { isGuid } from "../../model/ids.ts";
 import { collectGroupDns } from "../../opath/filter-properties.ts";
 import { foldDn } from "../../opath/fold-dn.ts";
@@ -13,7 +14,8 @@ export interface GroupSources {
 }
 
 /**
- * Creates what tells a group that a policy, a scope's filter or a scoped assignment names, by any of its names.
+ * Creates what tells a group that a policy, a scope's filter or a scoped assignment names, by any of its names, and one
+ * that a plan made.
  *
  * A policy scope that is no group, or is gone, names none; neither does a filter that cannot be parsed. A name that
  * several groups share names them all: reading one too many hurts nobody.
@@ -31,6 +33,7 @@ export function createGroupFilter({
   const named = new Set(names.map(fold));
   named.delete("");
   return ({ key, guid, name, displayName, distinguishedName }) =>
+    isCopyName(name) ||
     [key, guid, name, displayName, distinguishedName].some((one) => named.has(fold(one)));
 }
 

@@ -56,6 +56,13 @@ describe("createGroupFilter", () => {
     },
   );
 
+  it("knows the groups that a plan made, although nothing names them yet", () => {
+    const isInUse = createGroupFilter(nothing);
+    const named = (name: string) => isInUse(group("key", name, ""));
+    expect([named("SW Outer 0badcafe"), named("SW 0badcafe")]).toEqual([true, true]);
+    expect([named("SW Outer"), named("Outer 0badcafe"), named("")]).toEqual([false, false, false]);
+  });
+
   it("takes all groups of a name that they share, and none for no name", () => {
     expect(keysFrom({ roleAssignments: scoped({ CustomResourceScope: "sales" }) })).toEqual([
       KEY,
