@@ -285,6 +285,44 @@ function Invoke-SwCreate {
     Save-SwStep -Run $Run -Step $Step -Outcome 'created' -Started $started
 }
 
+# The members that a group or unit is to hold: a data file of this pack, a quoted id a line. Its name and its content
+# are bound by their hash, and a line that is no id is refused, so that nothing in it can be anything else.
+function Read-SwMembers {
+    param([string]$Path, [string]$Hash)
+    $file = Resolve-SwPath $Path
+    if (-not [System.IO.File]::Exists($file)) { throw "$file is missing: it belongs to this pack." }
+    $bytes = [System.IO.File]::ReadAllBytes($file)
+    $algorithm = [System.Security.Cryptography.SHA256]::Create()
+    try { $actual = [System.BitConverter]::ToString($algorithm.ComputeHash($bytes)).Replace('-', '').ToLowerInvariant() }
+    finally { $algorithm.Dispose() }
+    if ($actual -cne $Hash) { throw "$file is not the list that was approved: its hash is $actual, not $Hash." }
+    foreach ($line in [System.Text.Encoding]::UTF8.GetString($bytes).Split("`n")) {
+        if ($line -eq '') { continue }
+        if ($line -cnotmatch '^"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"$') { throw "$file holds a line that is no id." }
+        $line.Trim('"')
+    }
+}
+
+# Adds the members that are missing, never takes one out: one that is not wanted makes it another's.
+function Invoke-SwFill {
+    param($Run, [string]$Step, [string]$Title, [string[]]$Wanted, [scriptblock]$Current, [scriptblock]$Add)
+    $started = Get-SwNow
+    $members = @(& $Current | Where-Object { $_ } | ForEach-Object { "$_".ToLowerInvariant() })
+    $others = @($members | Where-Object { $Wanted -notcontains $_ })
+    if ($others.Count -gt 0) { throw "${Title}: it holds $($others.Count) members that were not planned, $($others[0]) among them. Nothing was changed." }
+    $missing = @($Wanted | Where-Object { $members -notcontains $_ })
+    if ($missing.Count -eq 0) {
+        Write-Host "Is so already: $Title"
+        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started
+        return
+    }
+    if (-not (Confirm-SwStep $Run $Title "Add $($missing.Count) members")) { return }
+    foreach ($member in $missing) { $null = & $Add $member }
+    if (-not (Wait-SwUntil { @(& $Current | Where-Object { $_ }).Count -eq $Wanted.Count })) { throw "${Title}: the members that were read back are not those of the list." }
+    Write-Host "Done: $Title"
+    Save-SwStep -Run $Run -Step $Step -Outcome 'filled' -Started $started
+}
+
 # Removes what is there and is what was planned for, and reads that it is gone.
 function Invoke-SwRemove {
     param($Run, [string]$Step, [string]$Title, [scriptblock]$Find, [scriptblock]$Difference, [scriptblock]$Remove)
