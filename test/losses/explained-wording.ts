@@ -27,6 +27,8 @@ export const EXPLAINED_FILES: Readonly<Record<string, string>> = {
 /** Single texts, by reason; `…` stands for what is filled in. */
 export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   "says that it is not known, or not read": [
+    "is a dynamic distribution group, which is no documented scope of a policy; its recipient filter",
+    "of which nobody can tell",
     "the service principal was not found or not read",
     "not read, the service said that there is no such list",
     "not read, nobody asked for it",
@@ -60,6 +62,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     '<tr><th scope="row">… <small>…</small></th><td>………no role exists…',
   ],
   "said of a row that was read: a property of it": [
+    ": no policy governs it, and it reaches every mailbox",
     "EWS is on with an empty EwsAllowedAppIDs: since October 2026 that blocks every app",
     "… has no scope: it reaches every mailbox",
     "a scope object of its policies has no distinguished name or object id to filter by",
@@ -73,6 +76,9 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "There are no steps: nothing of this app needs to change.",
     "There are no steps.",
     "No mailbox is left out.",
+    "Planned: nobody chose another.",
+    "the group reads back as a mail-enabled security group that nobody may join on his own",
+    "remove the …, if this plan made it and nothing names it",
     "No app has steps.",
     "<p>Apps that have something to change, low risk first; apps that follow the same group together.",
     "<p>Nothing is changed while frozen:</p>",
@@ -81,7 +87,6 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "Its policies change nothing today, but removing them removes a fence.",
     "Its policies admit no mailbox today: is that meant to fill up again?",
     "move: the empty scope moves to Exchange",
-    "keep: name the permissions that stay tenant-wide, by decision",
     "intendedScope: policies say whom it reaches; a scope is decided where none does",
     '<h2 id="other-steps">Steps of no single app</h2>',
     "<p>This page says what <code>plan.json</code> says and decides nothing.",
@@ -94,11 +99,20 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "nobody widens it by editing a group; whoever joins the policies' groups later is not reached",
   ],
   "an assumption, listed as one": [
+    "the … … exists, and nobody was put into it for 24 hours",
+    "nothing of the name … exists yet, unless this plan made it",
     "a switch may hide its access today, so nobody sees whether it works",
     "no Application Access Policy was added, changed or removed in the 48 hours before",
   ],
   "the answer of the service itself, shown beside the status `absent`": [
     "no such thing in this tenant",
+  ],
+  "wrong decisions": [
+    "no candidate has the id …",
+    "it has none to keep",
+    "keep: `…` is no grant of it that a plan moves; …",
+    "scope: no candidate has the id `…`; its candidates are …",
+    "scope: it has no candidates: no policy of it admits anybody whom a scope could stand for",
   ],
   "wrong usage": ["`…` is no port"],
   "findings: those that were looked for, apart from those that could not be": [
@@ -121,6 +135,11 @@ export const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   "src/mapping/combine-policies.ts": ["nobody"],
   "src/model/because.ts": ["policy-none"],
   "src/model/plan-document.ts": ["none"],
+  "src/mapping/candidates/candidate-scope.ts": ["nothing"],
+  "src/mapping/candidates/copied-members.ts": ["nothing", "none"],
+  "src/mapping/candidates/single-recipient.ts": ["nothing"],
+  "src/mapping/find-copy.ts": ["none"],
+  "src/plan/copy-steps.ts": ["none"],
   "src/plan/examine-mailbox-permissions.ts": ["none"],
   "src/plan/summarise-legacy.ts": ["none"],
 };

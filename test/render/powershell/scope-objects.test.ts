@@ -16,7 +16,10 @@ beforeAll(async () => {
 /** The scripts of the app's folder by name, planned for the first candidate of a kind. */
 function scriptsOf(kind: CandidateKind): ReadonlyMap<string, string> {
   const { plan, steps } = chosen(restricted(groupKey(1)), kind);
-  const files = renderScripts({ plan: { ...SAMPLE_PLAN, apps: [plan], steps }, templates });
+  const files = renderScripts({
+    plan: { ...SAMPLE_PLAN, apps: [plan], steps, retirements: [] },
+    templates,
+  });
   return new Map(
     [...files]
       .filter(([path]) => path.endsWith(".ps1"))
