@@ -101,8 +101,8 @@ function classifyRestricted(
   const undecided = distinct(grants).flatMap((grant) =>
     unprovenPermission(state, grant, isNestingOpen),
   );
-  const unread = undecided.length > 0 ? [...nested, ...unreadableFilters(state)] : [];
-  const reasons = [...shape, ...undecided, ...unread];
+  const why = undecided.length > 0 ? unreadableFilters(state) : [];
+  const reasons = [...shape, ...(undecided.length > 0 ? nested : []), ...undecided, ...why];
   if (reasons.length > 0) return { kind: "blocked", reasons };
   const fence = { grants, policies };
   return classifyChosen(state, fence) ?? classifyCombined(state, fence);
