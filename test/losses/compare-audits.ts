@@ -2,6 +2,7 @@ import type { Audit } from "../../src/audit/audit-snapshot.ts";
 import { decideTenantAccess } from "../../src/access/decide-tenant-access.ts";
 import { resolveTenantAccess } from "../../src/access/resolve-tenant-access.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
+import type { Candidate } from "../../src/model/plan-candidate.ts";
 import type { PermissionPlan, SetReference } from "../../src/model/plan-permission.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { mailboxIndexes } from "../../src/sets/mailbox-set.ts";
@@ -142,10 +143,11 @@ const stepsOf = ({ app, audit }: PlannedApp): readonly unknown[] =>
 
 /** A scope that is proposed is one that the whole tenant proposes, with the same verdict, sets and objects to make. */
 function wrongCandidates(app: AppPlan, whole: AppPlan): readonly string[] {
-  const known = new Set(whole.candidates.map((one) => JSON.stringify({ ...one, drift: [] })));
-  return app.candidates
-    .filter((one) => !known.has(JSON.stringify({ ...one, drift: [] })))
-    .map(({ id }) => `candidate ${id}`);
+  // Which of them is planned is told by the steps.
+  const said = ({ plannedBy: _planned, ...one }: Candidate): string =>
+    JSON.stringify({ ...one, drift: [] });
+  const known = new Set(whole.candidates.map(said));
+  return app.candidates.filter((one) => !known.has(said(one))).map(({ id }) => `candidate ${id}`);
 }
 
 /** A list that is there is the whole list. */

@@ -74,7 +74,8 @@ function copiedUnit(state: AppState, name: string, content: Content): CandidateS
 function creates({ copy }: DerivedScope, object: string): readonly string[] {
   if (copy === undefined || copy.found === "full") return [];
   const members = number(copy.count, "membership", "memberships");
-  return copy.found === "none" ? [object, members] : [members];
+  // Only an object that was seen, half filled, is not to be made.
+  return copy.found === "part" ? [members] : [object, members];
 }
 
 /**
