@@ -9,6 +9,7 @@ import { impersonationFolder } from "../impersonation-folder.ts";
 import type { CsvFile, CsvRow } from "./csv-columns.ts";
 import { findingRows } from "./finding-rows.ts";
 import { impersonationRows } from "./impersonation-rows.ts";
+import { stepTimes, wavesByApp } from "../wave-times.ts";
 import { renderCsvHeader, renderCsvRows } from "./render-csv.ts";
 
 const SEPARATOR = " | ";
@@ -18,12 +19,13 @@ const SEPARATOR = " | ";
  * by `renderAccessChanges`.
  */
 export function renderCsvFiles({ plan }: { readonly plan: Plan }): ReadonlyMap<CsvFile, string> {
+  const waves = wavesByApp(plan);
   return new Map<CsvFile, string>([
     file("plan.csv", plan.apps.flatMap(planRows)),
     file("steps.csv", stepRows(plan)),
     file(
       "apps.csv",
-      plan.apps.map((app) => appRow(app, waveOf(plan, app))),
+      plan.apps.map((app) => appRow(app, waves.get(app.appId ?? "") ?? null)),
     ),
     file("policies.csv", allPolicyRows(plan)),
     file("impersonation.csv", impersonationRows(plan)),
@@ -65,9 +67,6 @@ function planRows(app: AppPlan): readonly CsvRow<"plan.csv">[] {
 }
 
 const countOf = (reference: SetReference | undefined): number | null => reference?.count ?? null;
-
-const waveOf = ({ waves }: Plan, { appId }: AppPlan): number | null =>
-  waves.find(({ apps }) => appId !== null && apps.includes(appId))?.wave ?? null;
 
 function appRow(app: AppPlan, wave: number | null): CsvRow<"apps.csv"> {
   return {
@@ -174,11 +173,12 @@ function coverageRow(entry: CoverageEntry): CsvRow<"coverage.csv"> {
 
 function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
   const folders = appFolders(plan.apps);
+  const waves = wavesByApp(plan);
   const places = new Map(
     plan.apps.flatMap((app) =>
       app.steps.map((id, index): [string, Place] => [
         id,
-        { ...place(app, index, folders.get(app) ?? ""), wave: waveOf(plan, app) },
+        { ...place(app, index, folders.get(app) ?? ""), wave: waves.get(app.appId ?? "") ?? null },
       ]),
     ),
   );
@@ -187,7 +187,7 @@ function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
     for (const [index, step] of steps.entries())
       places.set(step, { ...NO_PLACE, order: index + 1, changeHash, folder });
   }
-  const times = new Map((plan.schedule?.steps ?? []).map((one) => [one.step, one.earliestAt]));
+  const times = stepTimes(plan);
   return plan.steps.map((step) => {
     const { folder, ...columns } = places.get(step.id) ?? NO_PLACE;
     return {

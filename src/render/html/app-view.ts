@@ -7,7 +7,6 @@ import type {
   LegacyPolicy,
   PolicyScope,
 } from "../../model/plan-app.ts";
-import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
@@ -18,7 +17,8 @@ import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { AppView, PolicyView, ScopeView } from "./report-view.ts";
 import { APP_STATUS_WORDS, GATE_STATE_WORDS } from "./status-words.ts";
-import { changeViews, type StepTimes } from "./step-view.ts";
+import type { StepTimes } from "../wave-times.ts";
+import { changeViews } from "./step-view.ts";
 import { RISK_WORDS } from "./waves-view.ts";
 import { whyViews } from "./why-view.ts";
 
@@ -50,17 +50,14 @@ const ASSIGNMENT_SCOPES: Readonly<Record<ExistingAssignment["scopeKind"], string
   unclear: "unclear, may be the organization",
 };
 
-function waveOf({ waves }: Plan, { appId }: AppPlan): number | null {
-  const own = waves.find(({ apps }) => appId !== null && apps.includes(appId));
-  return own?.wave ?? null;
-}
-
 export interface AppContext {
   readonly input: ReportInput;
   readonly folder: string;
   readonly steps: readonly Step[];
   /** Earliest time of each step; empty while no start is decided. */
   readonly times: StepTimes;
+  /** Number of its wave; null where it has no steps. */
+  readonly wave: number | null;
 }
 
 /** Everything that the report says of one app. */
@@ -77,7 +74,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     witnesses: app.witnesses.map(({ state, text }) => ({ state: WITNESS_STATES[state], text })),
     ...legacyLists(app),
     risk: app.risk === null ? null : { ...RISK_WORDS[app.risk.level], why: app.risk.why },
-    wave: waveOf(input.plan, app),
+    wave: context.wave,
     owner: app.owner,
     permissions: app.permissions.map(permissionView),
     candidates: app.candidates.map(candidateView),

@@ -8,7 +8,8 @@ import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import type { ImpersonationView } from "./report-view.ts";
 import { IMPERSONATION_STATUS_WORDS } from "./status-words.ts";
-import { stepTimes, stepViews, type StepTimes } from "./step-view.ts";
+import { stepTimes, type StepTimes } from "../wave-times.ts";
+import { stepViews } from "./step-view.ts";
 
 const SCOPE_KINDS: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> = {
   organization: "whole organization",

@@ -13,7 +13,8 @@ import type { ReportInput } from "./report-input.ts";
 import type { AppView, ReportView } from "./report-view.ts";
 import { RULE_WORDS } from "./rule-words.ts";
 import { sourceView, type SourceView } from "./source-view.ts";
-import { stepTimes, stepViews } from "./step-view.ts";
+import { stepTimes, wavesByApp } from "../wave-times.ts";
+import { stepViews } from "./step-view.ts";
 import { summaryView } from "./summary-view.ts";
 import { trustedBlock } from "./trusted-block.ts";
 import { wavesView } from "./waves-view.ts";
@@ -91,12 +92,14 @@ function appViews(input: ReportInput): readonly AppView[] {
   const folders = appFolders(plan.apps);
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
   const times = stepTimes(plan);
+  const waves = wavesByApp(plan);
   return plan.apps.map((app) =>
     appView(app, {
       input,
       folder: folders.get(app) ?? "",
       steps: app.steps.flatMap((id) => byId.get(id) ?? []),
       times,
+      wave: waves.get(app.appId ?? "") ?? null,
     }),
   );
 }

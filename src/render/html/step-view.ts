@@ -1,7 +1,7 @@
-import type { Plan } from "../../model/plan-document.ts";
 import type { Hazard, Step, StepRollback } from "../../model/plan-step.ts";
 import { renderInstant } from "../render-instant.ts";
 import { renderMinutes } from "../render-minutes.ts";
+import type { StepTimes } from "../wave-times.ts";
 import type { ChangeView, HazardView, StepView } from "./report-view.ts";
 import { sourceView } from "./source-view.ts";
 
@@ -31,13 +31,6 @@ const CHANGES: Readonly<
     about: "The point of no return, and a decision of its own: afterwards no rollback is proven.",
   },
 };
-
-/** Earliest time of a step by its id, ISO 8601. */
-export type StepTimes = ReadonlyMap<string, string>;
-
-/** The earliest times of a plan; none while no start is decided. */
-export const stepTimes = ({ schedule }: Plan): StepTimes =>
-  new Map((schedule?.steps ?? []).map(({ step, earliestAt }) => [step, earliestAt]));
 
 /** The steps of one app in order, told as two changes. */
 export function changeViews(
