@@ -21,13 +21,15 @@ const ROLE_ASSIGNEE_TYPES: Readonly<Record<number, string>> = {
  * @param position place of the row in the whole answer; every third row has its ids in upper case.
  */
 export function decorateRow(row: RawRow, position: number): RawRow {
-  const entries = Object.entries(row).filter(([key]) => !key.includes("@"));
-  return Object.fromEntries(
-    entries.flatMap(([key, value]) => {
-      const shown = recase(key, displayValue(key, value), position);
-      return [...sidecarsOf(key, shown), [key, shown] as const];
-    }),
-  );
+  // A page has a thousand rows of two kilobytes: one object is filled, without lists of entries in between.
+  const decorated: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const key of Object.keys(row)) {
+    if (key.includes("@")) continue;
+    const shown = recase(key, displayValue(key, row[key]), position);
+    addSidecars(decorated, key, shown);
+    decorated[key] = shown;
+  }
+  return decorated;
 }
 
 function displayValue(key: string, value: unknown): unknown {
@@ -43,18 +45,17 @@ function recase(key: string, value: unknown, position: number): unknown {
   return isId && typeof value === "string" && position % 3 === 2 ? value.toUpperCase() : value;
 }
 
-type Entry = readonly [string, unknown];
-
-function sidecarsOf(key: string, value: unknown): readonly Entry[] {
-  if (Array.isArray(value)) return [[`${key}@odata.type`, "#Collection(String)"]];
-  if (typeof value !== "string") return [];
-  if (key.endsWith("Guid") && isGuid(value)) return typed(key, "System.Guid", "#Guid");
-  return key.startsWith("When") && value !== ""
-    ? typed(key, "System.DateTime", "#DateTimeOffset")
-    : [];
+function addSidecars(to: Record<string, unknown>, key: string, value: unknown): void {
+  if (Array.isArray(value)) {
+    to[`${key}@odata.type`] = "#Collection(String)";
+    return;
+  }
+  if (typeof value !== "string") return;
+  if (key.endsWith("Guid") && isGuid(value)) {
+    to[`${key}@data.type`] = "System.Guid";
+    to[`${key}@odata.type`] = "#Guid";
+  } else if (key.startsWith("When") && value !== "") {
+    to[`${key}@data.type`] = "System.DateTime";
+    to[`${key}@odata.type`] = "#DateTimeOffset";
+  }
 }
-
-const typed = (key: string, dotNet: string, odata: string): readonly Entry[] => [
-  [`${key}@data.type`, dotNet],
-  [`${key}@odata.type`, odata],
-];
