@@ -1,5 +1,5 @@
 import type { PlanData } from "../documents/plan-data.ts";
-import { lines, planFiles, type OutputFile } from "../documents/plan-files.ts";
+import { planFiles, type OutputFile } from "../documents/plan-files.ts";
 import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
 import { renderCsvFiles } from "../render/csv/render-csv-files.ts";
@@ -37,7 +37,7 @@ export function* packFiles(
   };
   for (const [path, text] of renderScripts({ plan, templates })) yield { path, text: [text] };
   for (const set of memberSets(plan)) {
-    yield { path: `scripts/data/${memberFile(set)}`, text: lines(data.setIds(set)) };
+    yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }
   yield { path: "scripts/approvals.json", text: [`${JSON.stringify(NO_APPROVALS, null, 2)}\n`] };
 }

@@ -8,6 +8,7 @@ import {
   union,
   type MailboxSet,
 } from "../sets/mailbox-set.ts";
+import { setLines } from "../sets/set-registry.ts";
 
 /** The sets and mailboxes of an audit that was just made, straight from memory. */
 export function planDataOfAudit({ plan, registry, facts }: Audit): PlanData {
@@ -20,6 +21,7 @@ export function planDataOfAudit({ plan, registry, facts }: Audit): PlanData {
     plan,
     setNames: [...registry.sets.keys()].toSorted((a, b) => (a < b ? -1 : 1)),
     setIds: (name) => keys(registry.sets.get(name) ?? mailboxSet([])),
+    setText: (name) => setLines(index, registry.sets.get(name) ?? mailboxSet([])),
     *mailboxes(): Generator<MailboxRow> {
       for (const mailbox of mailboxIndexes(namedMailboxes(), size)) {
         const row = mailboxes[mailbox];

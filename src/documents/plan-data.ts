@@ -15,6 +15,8 @@ export interface PlanData {
   readonly setNames: readonly string[];
   /** The ids of a set in order; empty for a name that is not in `setNames`. */
   setIds(name: string): Iterable<string>;
+  /** The text of a set's file in pieces: an id a line, in order; empty for a name that is not in `setNames`. */
+  setText(name: string): Iterable<string>;
   /** Every mailbox of a kept, gained, lost or probe set; sorted by id. */
   mailboxes(): Iterable<MailboxRow>;
 }

@@ -18,7 +18,7 @@ export function* planFiles(data: PlanData): Generator<OutputFile> {
     text: [`${JSON.stringify(decisionsJsonSchema(), null, 2)}\n`],
   };
   for (const name of data.setNames) {
-    yield { path: `sets/${name}.ndjson`, text: lines(data.setIds(name)) };
+    yield { path: `sets/${name}.ndjson`, text: data.setText(name) };
   }
   yield { path: "mailboxes.ndjson", text: lines(data.mailboxes()) };
 }

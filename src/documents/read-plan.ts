@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { MailboxRow, PlanData } from "./plan-data.ts";
+import { lines } from "./plan-files.ts";
 import { planSchema } from "./plan-schema.ts";
 
 const mailboxSchema: z.ZodType<MailboxRow> = z.object({
@@ -39,12 +40,15 @@ export async function readPlan(path: string): Promise<ReadPlan> {
         .toSorted((a, b) => (a < b ? -1 : 1))
     : [];
   assertSetsAreThere(plan, new Set(setNames), sets);
+  const setIds = (name: string): Iterable<string> =>
+    setNames.includes(name) ? readSet(sets, name) : [];
   return {
     folder,
     data: {
       plan,
       setNames,
-      setIds: (name) => (setNames.includes(name) ? readSet(sets, name) : []),
+      setIds,
+      setText: (name) => lines(setIds(name)),
       mailboxes: () => decodeLines(readLater(mailboxFile), mailboxFile, mailboxSchema),
     },
   };

@@ -100,8 +100,8 @@ export interface ServicePrincipalAuthorizationRow {
   readonly scopeType?: string | null;
 }
 
+/** A direct member of the group that is the row's parent; groups share the row of a member they have in common. */
 export interface GroupMemberRow {
-  readonly group: RecipientKey;
   readonly member: RecipientKey;
   /** Absent when the row does not carry it. */
   readonly recipientTypeDetails?: string;

@@ -101,6 +101,11 @@ export function* mailboxIndexes(set: MailboxSet, size: number): Generator<number
   for (let index = 0; index < size; index++) if (!set.bits.has(index)) yield index;
 }
 
+/** As `mailboxIndexes`, all at once. */
+export function listMailboxes(set: MailboxSet, size: number): Uint32Array {
+  return listed(set, size).bits.toUint32Array();
+}
+
 function only(bits: RoaringBitmap32): MailboxSet {
   return { everyoneBut: false, bits };
 }

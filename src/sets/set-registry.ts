@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { SetReference } from "../model/plan-permission.ts";
 import type { MailboxIndex } from "./mailbox-index.ts";
-import { countMailboxes, mailboxIndexes, type MailboxSet } from "./mailbox-set.ts";
+import { countMailboxes, listMailboxes, type MailboxSet } from "./mailbox-set.ts";
 
 /** Names sets of mailboxes by their content and remembers each distinct one once. */
 export interface SetRegistry {
@@ -14,15 +14,9 @@ export interface SetRegistry {
 /** A registry over one population. Without a population nothing can be counted or named. */
 export function createSetRegistry(index: MailboxIndex): SetRegistry {
   const sets = new Map<string, MailboxSet>();
-  /** By number of members: a set that was named before is not hashed again. */
-  const named = new Map<number, { readonly name: string; readonly set: MailboxSet }[]>();
   const remember = (set: MailboxSet): string => {
-    const alike = named.get(set.bits.size) ?? [];
-    const known = alike.find((one) => one.set.bits.isEqual(set.bits));
-    if (known !== undefined) return known.name;
     const name = setName(index, set);
-    sets.set(name, set);
-    named.set(set.bits.size, [...alike, { name, set }]);
+    if (!sets.has(name)) sets.set(name, set);
     return name;
   };
   return {
@@ -37,27 +31,57 @@ export function createSetRegistry(index: MailboxIndex): SetRegistry {
   };
 }
 
-/** The lines of a set's file: one mailbox id a line, ascending. */
+/** Characters that are written or hashed at once. */
+const PIECE = 1 << 16;
+
+/** The lines of a set's file, in pieces: one mailbox id a line, ascending. */
 export function* setLines(index: MailboxIndex, set: MailboxSet): Generator<string> {
-  for (const mailbox of mailboxIndexes(set, index.keys.length)) {
-    const key = index.keys[mailbox];
-    if (key !== undefined) yield `${JSON.stringify(key)}\n`;
+  const lines = linesOf(index);
+  let piece = "";
+  for (const mailbox of listMailboxes(set, index.keys.length)) {
+    piece += lines[mailbox] ?? "";
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
   }
+  if (piece !== "") yield piece;
 }
 
-/** Characters that are hashed at once. */
-const PIECE = 1 << 16;
+/** A mailbox stands in many sets: its line is made once. */
+const LINES = new WeakMap<MailboxIndex, readonly string[]>();
+
+function linesOf(index: MailboxIndex): readonly string[] {
+  const known = LINES.get(index);
+  if (known !== undefined) return known;
+  const lines = index.keys.map((key) => `${JSON.stringify(key)}\n`);
+  LINES.set(index, lines);
+  return lines;
+}
+
+interface NamedSet {
+  readonly name: string;
+  readonly set: MailboxSet;
+}
+
+/** By number of mailbox bits: a set that was named before is not hashed again, whoever asks. */
+const NAMED = new WeakMap<MailboxIndex, Map<number, NamedSet[]>>();
 
 /** The name of a set's file: SHA-256 of its lines. */
 export function setName(index: MailboxIndex, set: MailboxSet): string {
+  const bySize = NAMED.get(index) ?? new Map<number, NamedSet[]>();
+  NAMED.set(index, bySize);
+  const alike = bySize.get(set.bits.size) ?? [];
+  const known = alike.find(
+    (one) => one.set.everyoneBut === set.everyoneBut && one.set.bits.isEqual(set.bits),
+  );
+  if (known !== undefined) return known.name;
+  const name = hashLines(index, set);
+  bySize.set(set.bits.size, [...alike, { name, set }]);
+  return name;
+}
+
+function hashLines(index: MailboxIndex, set: MailboxSet): string {
   const hash = sha256.create();
-  let piece = "";
-  for (const line of setLines(index, set)) {
-    piece += line;
-    if (piece.length < PIECE) continue;
-    hash.update(utf8ToBytes(piece));
-    piece = "";
-  }
-  hash.update(utf8ToBytes(piece));
+  for (const piece of setLines(index, set)) hash.update(utf8ToBytes(piece));
   return bytesToHex(hash.digest());
 }

@@ -23,7 +23,7 @@ describe("parents that answers rest on and that no list has", () => {
   it("a policy's group, and a group nested in it", () => {
     const read = people(2, { 1: [mailboxKey(1)] }, [securityGroup(2)]);
     expect(missing("exchange/groupMembers", { ...read, ...policies })).toEqual([]);
-    const nested = parents({ [groupKey(1)]: [member(1, groupKey(2))] });
+    const nested = parents({ [groupKey(1)]: [member(groupKey(2))] });
     expect(
       missing("exchange/groupMembers", { ...read, ...policies, "exchange/groupMembers": nested }),
     ).toEqual([`${groupKey(2)}: notAsked`]);

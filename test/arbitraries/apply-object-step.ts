@@ -57,7 +57,7 @@ export function withMembers(
   const id = idOf(object);
   const keys = mailboxesOfSet(sections, set);
   if (object.kind === "group") {
-    const rows = keys.map((member): GroupMemberRow => ({ group: id, member }));
+    const rows = keys.map((member): GroupMemberRow => ({ member }));
     return {
       "exchange/groupMembers": withParent(sections["exchange/groupMembers"], id, rows),
     };

@@ -55,13 +55,8 @@ export function securityGroup(number: number, more: Partial<Recipient> = {}): Re
   };
 }
 
-/** A member row of a group. */
-export const member = (
-  group: number,
-  key: string,
-  recipientTypeDetails?: string,
-): GroupMemberRow => ({
-  group: recipientKey(groupKey(group)),
+/** A row of a member. */
+export const member = (key: string, recipientTypeDetails?: string): GroupMemberRow => ({
   member: recipientKey(key),
   ...(recipientTypeDetails === undefined ? {} : { recipientTypeDetails }),
 });

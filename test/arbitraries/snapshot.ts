@@ -111,7 +111,7 @@ export function people(
   const read = Object.entries(groups).flatMap(([number, members]) => {
     if (members === "notListed") return [];
     const group = Number(number);
-    const lines = typeof members === "string" ? members : members.map((key) => member(group, key));
+    const lines = typeof members === "string" ? members : members.map((key) => member(key));
     return [[groupKey(group), lines] as const];
   });
   return {

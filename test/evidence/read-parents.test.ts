@@ -26,13 +26,10 @@ describe("parented sections", () => {
           group,
           {
             status: "read",
-            rows: [
-              { group, member: "m-1" },
-              { group, member: "m-2" },
-            ],
+            rows: [{ member: "m-1" }, { member: "m-2" }],
           },
         ],
-        [other, { status: "read", rows: [{ group: other, member: "m-3" }] }],
+        [other, { status: "read", rows: [{ member: "m-3" }] }],
       ]),
     });
   });

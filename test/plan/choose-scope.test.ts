@@ -190,7 +190,7 @@ function withGroup(
   const listed = sections["exchange/groupMembers"];
   if (recipients.status !== "read" || listed.status !== "read") throw new Error("not read");
   const parents = new Map(listed.parents);
-  const rows = members?.map((number) => member(7, mailboxKey(number)));
+  const rows = members?.map((number) => member(mailboxKey(number)));
   if (rows !== undefined) parents.set(group.key, { status: "read", rows });
   return {
     ...snapshot,

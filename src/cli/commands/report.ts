@@ -1,5 +1,5 @@
 import { readPlan } from "../../documents/read-plan.ts";
-import { planFiles } from "../../documents/plan-files.ts";
+import { lines, planFiles } from "../../documents/plan-files.ts";
 import { EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
@@ -58,5 +58,6 @@ type Data = Awaited<ReturnType<typeof readPlan>>["data"];
 function inMemory(data: Data): Data {
   const sets = new Map(data.setNames.map((name) => [name, [...data.setIds(name)]]));
   const mailboxes = [...data.mailboxes()];
-  return { ...data, setIds: (name) => sets.get(name) ?? [], mailboxes: () => mailboxes };
+  const setIds = (name: string): readonly string[] => sets.get(name) ?? [];
+  return { ...data, setIds, setText: (name) => lines(setIds(name)), mailboxes: () => mailboxes };
 }

@@ -18,7 +18,7 @@ export function existingUnitCandidates(source: CandidateSource): readonly Candid
     facts.snapshot.sections["graph/administrativeUnits"],
     "graph/administrativeUnits",
   );
-  if (units.status === "notRead" || wanted.everyoneBut) return [];
+  if (units.status === "notRead" || units.value.length === 0 || wanted.everyoneBut) return [];
   // A unit that this plan made is the new one, not another.
   const own = copyNameOf(source).toLowerCase();
   return units.value

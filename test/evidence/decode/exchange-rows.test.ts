@@ -132,7 +132,6 @@ describe("other Exchange rows", () => {
         },
       },
       {
-        group: low(object),
         member: low(app),
         recipientTypeDetails: "UserMailbox",
         displayName: "A",

@@ -63,6 +63,8 @@ describe("exchange/groupMembers, read by hand", () => {
       "Adele",
       "Adèle",
     ]);
-    expect(decoded.map((one) => one.ok && one.row.group.at(-1))).toEqual(["1", "2", "3"]);
+    const [first, second, third] = decoded.map((one) => (one.ok ? one.row : null));
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
   });
 });

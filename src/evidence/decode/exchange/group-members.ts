@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { GroupMemberRow } from "../../../model/exchange-rows.ts";
-import { isGuid, recipientKey, type RecipientKey } from "../../../model/ids.ts";
+import { isGuid, recipientKey } from "../../../model/ids.ts";
 import { decodeWith, type Decode } from "../../decode-with.ts";
 import { compact } from "../compact.ts";
 import { isRawRow, type RawRow } from "../exact-names.ts";
@@ -23,50 +23,46 @@ const member = exchangeRow({
 /** Lines of `exchange/groupMembers`: direct members of one group. */
 const groupMember: z.ZodType<GroupMemberRow> = z
   .object({ group: requiredId.transform(recipientKey), row: member })
-  .transform(({ group, row }) => compact({ group, ...row }));
+  .transform(({ row }) => compact(row));
 
 /**
  * Creates the decoder of lines of `exchange/groupMembers`.
  *
- * There may be millions of lines: one that is written as the service writes it is read by hand, and whatever a member
- * of many groups repeats is kept once. Every other line is left to the schema.
+ * There may be millions of lines: one that is written as the service writes it is read by hand, and a member of many
+ * groups is one row in all of them. Every other line is left to the schema.
  */
 export function createGroupMemberDecoder(): Decode<GroupMemberRow> {
   const bySchema = decodeWith(groupMember);
-  const members = new Map<string, Member>();
-  let last: { readonly printed: string; readonly group: RecipientKey } | null = null;
-  const groupOf = (printed: unknown): RecipientKey | null => {
-    if (last !== null && printed === last.printed) return last.group;
-    if (!isFilled(printed)) return null;
-    last = { printed, group: recipientKey(normaliseId(printed)) };
-    return last.group;
+  const members = new Map<string, GroupMemberRow>();
+  let lastGroup: string | null = null;
+  const isGroup = (printed: unknown): boolean => {
+    if (lastGroup !== null && printed === lastGroup) return true;
+    if (!isFilled(printed)) return false;
+    lastGroup = printed;
+    return true;
   };
-  const memberOf = (row: RawRow): Member | null => {
-    const [type, displayName] = [row["RecipientTypeDetails"], row["DisplayName"]];
-    if (!isText(row["Guid"]) || !isText(type) || !isText(displayName)) return null;
+  const memberOf = (row: RawRow): GroupMemberRow | null => {
+    const [recipientTypeDetails, displayName] = [row["RecipientTypeDetails"], row["DisplayName"]];
+    if (!isText(row["Guid"]) || !isText(recipientTypeDetails) || !isText(displayName)) return null;
     const printed = row["ExternalDirectoryObjectId"];
     const known = typeof printed === "string" ? members.get(printed) : undefined;
-    if (known?.type === type && known.displayName === displayName) return known;
+    if (known?.recipientTypeDetails === recipientTypeDetails && known.displayName === displayName) {
+      return known;
+    }
     if (!isFilled(printed)) return null;
-    const member = { key: recipientKey(normaliseId(printed)), type, displayName };
+    const member = {
+      member: recipientKey(normaliseId(printed)),
+      recipientTypeDetails,
+      displayName,
+    };
     members.set(printed, member);
     return member;
   };
   return (value) => {
     if (!isRawRow(value) || !isRawRow(value["row"])) return bySchema(value);
-    const group = groupOf(value["group"]);
-    const member = memberOf(value["row"]);
-    if (group === null || member === null) return bySchema(value);
-    const { key, type, displayName } = member;
-    return { ok: true, row: { group, member: key, recipientTypeDetails: type, displayName } };
+    const row = isGroup(value["group"]) ? memberOf(value["row"]) : null;
+    return row === null ? bySchema(value) : { ok: true, row };
   };
-}
-
-/** What a row tells of a member, whatever the group. */
-interface Member {
-  readonly key: RecipientKey;
-  readonly type: string;
-  readonly displayName: string;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
