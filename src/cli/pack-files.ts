@@ -40,6 +40,8 @@ export function* packFiles(
     yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }
   yield { path: "scripts/approvals.json", text: [`${JSON.stringify(NO_APPROVALS, null, 2)}\n`] };
+  const freezes = { schemaVersion: 1, freezes: plan.schedule?.freezes ?? [] };
+  yield { path: "scripts/freezes.json", text: [`${JSON.stringify(freezes, null, 2)}\n`] };
 }
 
 /** Nothing is approved until a board says so. */

@@ -40,6 +40,8 @@ function retirementView(
       "Removes the impersonation assignment, once what replaces it stands. The point of no return. (Exchange Online)",
     changeHash,
     tenantId,
+    rescue: false,
+    cmdlets: ["Get-ManagementRoleAssignment", "Remove-ManagementRoleAssignment"],
     hazards: [...new Set(steps.flatMap(({ hazards }) => hazards.map(hazardText)))],
     removals: steps.map(stepView),
   };

@@ -62,7 +62,7 @@ function appScripts(
   const tenantId = plan.evidence.tenant.id;
   return scriptNames(steps).map((name) => [
     name,
-    render(name, scriptView(name, { tenantId, changeHash, steps, phases })),
+    render(name, scriptView(name, { tenantId, app, changeHash, steps, phases })),
   ]);
 }
 

@@ -1,7 +1,9 @@
 import { InvariantError } from "../../errors.ts";
 import type { Hazard, Phase, Step, StepTarget } from "../../model/plan-step.ts";
 import type { ScriptName } from "../script-names.ts";
+import { assumedView, type AssumedApp } from "./assumed-view.ts";
 import { lookView, probeViews, recipientFilter } from "./exchange-filters.ts";
+import { neededCmdlets, neededGraphRights } from "./needed-rights.ts";
 import { objectViews } from "./object-views.ts";
 import { assignmentScopeView, scopeObjectView } from "./scope-object-view.ts";
 import { SCRIPT_TEXTS } from "./script-texts.ts";
@@ -11,6 +13,7 @@ type StepOf<K extends Kind> = Step & { readonly target: Extract<StepTarget, { re
 
 export interface ScriptInput {
   readonly tenantId: string;
+  readonly app: AssumedApp;
   readonly changeHash: string;
   /** The app's steps in order. */
   readonly steps: readonly Step[];
@@ -21,14 +24,18 @@ export interface ScriptInput {
 /**
  * Everything that the templates of one script print.
  *
- * INVARIANT: made of steps, change hash and tenant id alone: equal change hashes give equal bytes. So the app's name
- * is there only where a step carries it.
+ * INVARIANT: made of what the change hash covers: equal change hashes give equal bytes. So the app's name is there only
+ * where a step carries it.
  */
 export function scriptView(name: ScriptName, input: ScriptInput): object {
   const own = input.steps.filter((step) => belongs(step, name));
   return {
     ...header(name, own, input),
     tenantId: input.tenantId,
+    rescue: !isPhase(name),
+    cmdlets: neededCmdlets(name, own),
+    graphRights: neededGraphRights(name),
+    assumed: assumedView(name, input.app, input.steps),
     prepared: input.steps.some(({ phase }) => phase === "1-prepare"),
     tested: input.steps.some(({ phase }) => phase === "2-test"),
     fenced: stepsOf(input.steps, "accessPolicy").length > 0,
@@ -42,6 +49,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
       ...assignmentScopeView(step.target),
     })),
     ...tests(name, input),
+    previews: name === "1-prepare" ? previewViews(input) : [],
     grants: grantViews(name, own, input),
     declarations: stepsOf(own, "requiredResourceAccess").map(stepView),
     policies: stepsOf(own, "accessPolicy").map(policyView),
@@ -143,18 +151,36 @@ function waitsOf(
 /** Tests of a management scope, and of groups or a unit in its place. */
 function tests(
   name: ScriptName,
-  { steps }: ScriptInput,
+  { app, steps }: ScriptInput,
 ): { readonly tests: readonly object[]; readonly objectTests: readonly object[] } {
   const all = name === "2-test" || name === "repair-after-6" ? stepsOf(steps, "authorization") : [];
   const view = (step: StepOf<"authorization">): object => ({
     ...stepView(step),
     probes: probeViews(step.target),
+    exact: isExact(app, step.target.scope),
     objects: (step.target.objects ?? []).map(scopeObjectView),
   });
   return {
     tests: all.filter(({ target }) => target.objects === undefined).map(view),
     objectTests: all.filter(({ target }) => target.objects !== undefined).map(view),
   };
+}
+
+/** What each management scope must select before a role is assigned within it. */
+const previewViews = ({ app, steps }: ScriptInput): readonly object[] =>
+  stepsOf(steps, "authorization")
+    .filter(({ target }) => target.objects === undefined)
+    .map(({ target: { scope, filter, expectedMembers } }) => ({
+      scope,
+      filter,
+      expected: expectedMembers,
+      exact: isExact(app, scope),
+    }));
+
+/** Whether a scope must select as many as planned: all but those that just follow groups (leaving members out is U6). */
+function isExact({ scope }: AssumedApp, name: string): boolean {
+  const groups = scope?.name === name ? scope.groups : [];
+  return groups.length === 0 || groups.some(({ part }) => part === "excluded");
 }
 
 /** rollback-1 needs to know of the grants that rollback-3 puts back. */

@@ -50,11 +50,18 @@ function Start-SwRun {
         [string]$Phase,
         [string]$ChangeHash,
         [string]$ResultsFolder,
-        [bool]$Preview
+        [bool]$Preview,
+        # Runs in an outage: what would stop another script is said, and a person decides.
+        [bool]$Rescue = $false
     )
     if ($ResultsFolder -eq '') { $ResultsFolder = Join-Path $ScriptFolder 'results' }
     $run = [pscustomobject]@{
         Cmdlet        = $Cmdlet
+        Script        = Join-Path $ScriptFolder "$Phase.ps1"
+        Operator      = ''
+        Rescue        = $Rescue
+        Transcript    = $false
+        Touched       = $false
         Phase         = $Phase
         ChangeHash    = $ChangeHash
         ResultsFolder = Resolve-SwPath $ResultsFolder
@@ -64,14 +71,177 @@ function Start-SwRun {
         Records       = New-Object System.Collections.ArrayList
         Details       = @{}
     }
+    if (-not $Preview) {
+        Enter-SwLock $run
+        Start-SwTranscript $run
+    }
     $run.Earlier = Read-SwResult -Run $run -Phase $Phase
+    # What earlier runs recorded is kept until it is done again.
+    foreach ($earlier in @(Get-SwProperty $run.Earlier 'steps' | Where-Object { $null -ne $_ })) {
+        $record = [ordered]@{}
+        foreach ($property in $earlier.PSObject.Properties) {
+            $record[$property.Name] = "$($property.Value)"
+            if ('started', 'ended' -contains $property.Name) { $record[$property.Name] = ConvertTo-SwText (ConvertTo-SwInstant $property.Value) }
+        }
+        [void]$run.Records.Add($record)
+    }
     $run
 }
 
-# Refuses; under -WhatIf it only says that it would.
+# One operator at a time for each app: the file stays open until the run ends, however it ends.
+function Enter-SwLock {
+    param($Run)
+    [void][System.IO.Directory]::CreateDirectory($Run.ResultsFolder)
+    $path = Join-Path $Run.ResultsFolder '.lock'
+    Exit-SwLock
+    try { $lock = [System.IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') }
+    catch { throw "Another script of this app is running, here or elsewhere ($path cannot be opened alone). Nothing was changed. Wait until it has ended, then run again." }
+    [System.AppDomain]::CurrentDomain.SetData((Get-SwLockName), $lock)
+}
+
+# A run that was interrupted in this window may have left its lock open.
+function Exit-SwLock {
+    $lock = [System.AppDomain]::CurrentDomain.GetData((Get-SwLockName))
+    if ($null -ne $lock) { $lock.Dispose() }
+    [System.AppDomain]::CurrentDomain.SetData((Get-SwLockName), $null)
+}
+
+function Get-SwLockName { "Scopewright.Lock.$([runspace]::DefaultRunspace.InstanceId)" }
+
+function Start-SwTranscript {
+    param($Run)
+    $path = Join-Path $Run.ResultsFolder "$($Run.Phase) $($Run.Started.ToString('yyyyMMdd-HHmmss')).txt"
+    try {
+        $null = Start-Transcript -Path $path -Append -ErrorAction Stop
+        $Run.Transcript = $true
+    }
+    catch { Write-Warning "No transcript is kept: $($_.Exception.Message)" }
+}
+
+# Ends a run, well or not. What happened is in its result.
+function Close-SwRun {
+    param($Run, [string]$Failure = '')
+    if ($null -eq $Run) { return }
+    # A guard that refused did nothing: the result of the last run still holds.
+    if ($Failure -ne '' -and $Run.Touched) {
+        $Run.Details['failure'] = $Failure
+        Save-SwResult -Run $Run -Outcome 'failed'
+    }
+    if ($Run.Transcript) {
+        $Run.Transcript = $false
+        $null = Stop-Transcript
+    }
+    Exit-SwLock
+}
+
+# Refuses; under -WhatIf it only says that it would, and in an outage a person decides.
 function Stop-SwRun {
     param($Run, [string]$Message)
-    if ($Run.Preview) { Write-Warning "Without -WhatIf this would stop: $Message" } else { throw $Message }
+    if ($Run.Preview) { Write-Warning "Without -WhatIf this would stop: $Message" }
+    elseif (-not $Run.Rescue) { throw $Message }
+    elseif (-not $Run.Cmdlet.ShouldContinue("$Message Go on all the same?", 'Not as it should be')) { throw "Declined: $Message" }
+    else { $Run.Details['acceptedBy'] = $Run.Operator; Write-Warning "Went on all the same: $Message" }
+}
+
+# Ends the script until a wait is over: exit code 75, the earliest time, and what to run then.
+function Exit-SwWait {
+    param($Run, [datetime]$Earliest, [string]$Why)
+    $local = $Earliest.ToLocalTime().ToString('yyyy-MM-dd HH:mm zzz', [System.Globalization.CultureInfo]::InvariantCulture)
+    $message = "Not yet: $Why. Earliest: $(ConvertTo-SwText $Earliest), here $local."
+    if ($Run.Preview) {
+        Write-Warning "Without -WhatIf this would end here. $message"
+        return
+    }
+    Write-Warning "$message Nothing was changed. Run then: & '$($Run.Script.Replace("'", "''"))'"
+    Close-SwRun $Run
+    exit 75
+}
+
+# Guard: what the plan was made for is still so. What this plan makes, or takes away, may be there or not.
+function Assert-SwSame {
+    param(
+        $Run,
+        [string]$What,
+        [AllowEmptyCollection()] [string[]]$Expected,
+        [AllowEmptyCollection()] [string[]]$Own,
+        [AllowEmptyCollection()] [string[]]$Found
+    )
+    $added = @($Found | Where-Object { $_ -and $Expected -notcontains $_ -and $Own -notcontains $_ })
+    $removed = @($Expected | Where-Object { $_ -and $Found -notcontains $_ -and $Own -notcontains $_ })
+    if ($added.Count -eq 0 -and $removed.Count -eq 0) { return }
+    $text = "${What}: not as the plan assumed."
+    if ($added.Count -gt 0) { $text += " Added: $($added -join ', ')." }
+    if ($removed.Count -gt 0) { $text += " Gone: $($removed -join ', ')." }
+    Stop-SwRun $Run "$text Scan the tenant and make the plan again."
+}
+
+# Guard: how many mailboxes a scope selects. Where it follows groups their members may have changed: that is said, and
+# tested. Where it names mailboxes, or leaves some out, another number stops.
+function Assert-SwSelected {
+    param($Run, [string]$Scope, [int]$Found, [int]$Expected, [int]$Accepted, [bool]$Exact)
+    if ($Accepted -ge 0) { $Expected = $Accepted }
+    $Run.Details['members'] = $Found
+    if ($Found -eq $Expected) {
+        Write-Host "As expected: $Scope selects $Found mailboxes."
+        return
+    }
+    $text = "$Scope selects $Found mailboxes, not $Expected."
+    if ($Exact) { Stop-SwRun $Run "$text If membership changed on purpose, run again with -AcceptedMembers $Found." }
+    else { Write-Warning "$text It follows groups, whose members may have changed since the plan: look before you go on." }
+}
+
+# The name by which the plan knows an object, or its own name.
+function Get-SwKnownName {
+    param($Object, [string[]]$Properties, [AllowEmptyCollection()] [string[]]$Known)
+    foreach ($property in $Properties) {
+        $value = "$(Get-SwProperty $Object $property)"
+        if ($value -ne '' -and $Known -contains $value) { return $value }
+    }
+    "$(Get-SwProperty $Object 'Name')"
+}
+
+# Guard: no change in a freeze of this plan.
+function Assert-SwNoFreeze {
+    param($Run, [string]$Path)
+    $now = Get-SwNow
+    foreach ($freeze in @(Get-SwProperty (Read-SwJson (Resolve-SwPath $Path)) 'freezes' | Where-Object { $null -ne $_ })) {
+        $from = ConvertTo-SwInstant $freeze.from
+        $until = ConvertTo-SwInstant $freeze.to
+        if ($now -ge $from -and $now -lt $until) {
+            Stop-SwRun $Run "Changes are frozen until $(ConvertTo-SwText $until) ($(Get-SwProperty $freeze 'why'))."
+        }
+    }
+}
+
+# Guard: the Exchange module and PowerShell are a pair that Microsoft supports.
+# https://learn.microsoft.com/powershell/exchange/exchange-online-powershell-v2
+function Assert-SwPair {
+    param($Run, [version]$Module, [version]$PowerShell)
+    $pair = "Exchange Online module $Module on PowerShell $PowerShell"
+    if ($Module.Major -lt 3) { return Stop-SwRun $Run "$pair is too old: install module 3.x." }
+    $line = "$($PowerShell.Major).$($PowerShell.Minor)"
+    $fits = switch ($line) {
+        '5.1' { $true }
+        '7.2' { $Module -lt [version]'3.5' }
+        '7.4' { $Module -ge [version]'3.5' -and $Module -lt [version]'3.10' }
+        '7.6' { $Module -ge [version]'3.10' }
+        default { $false }
+    }
+    if (-not $fits) { Stop-SwRun $Run "$pair is no supported pair. README.md lists them." }
+}
+
+# Guard: Exchange hands out only the cmdlets that the account's active roles hold.
+function Assert-SwCmdlet {
+    param($Run, [string[]]$Names)
+    $missing = @($Names | Where-Object { $null -eq (Get-Command $_ -ErrorAction SilentlyContinue) })
+    if ($missing.Count -gt 0) { throw "The account has no active right to run $($missing -join ', '). README.md names the right; activate it, sign in again, then run again." }
+}
+
+# Guard: the Graph session was granted what the phase needs, or one of the rights that hold it; the least comes first.
+function Assert-SwGranted {
+    param([AllowEmptyCollection()] [string[]]$Scopes, [string[]]$Needed)
+    if (@($Needed | Where-Object { $Scopes -contains $_ }).Count -gt 0) { return }
+    throw "The Graph session lacks $($Needed[0]). Run: Connect-MgGraph -Scopes '$($Needed[0])'"
 }
 
 # Guard: signed in to the tenant that was planned for, and to no other. Holds under -WhatIf too.
@@ -121,11 +291,18 @@ function Find-SwRecord {
     $null
 }
 
-# When a step was done, or null.
+# Whether a phase did, or may have done, anything.
+function Test-SwBegun {
+    param($Run, [string]$Phase)
+    @(Get-SwProperty (Read-SwResult -Run $Run -Phase $Phase) 'steps' | Where-Object { $null -ne $_ }).Count -gt 0
+}
+
+# When a step was done, or null. One that was begun and never seen to end is not done.
 function Get-SwEnd {
-    param($Run, [string]$Phase, [string]$Step)
+    param($Run, [string]$Phase, [string]$Step, [bool]$Begun = $false)
     $record = Find-SwRecord (Read-SwResult -Run $Run -Phase $Phase) $Step
     if ($null -eq $record) { return $null }
+    if ((Get-SwProperty $record 'outcome') -ceq 'begun' -and -not $Begun) { return $null }
     ConvertTo-SwInstant (Get-SwProperty $record 'ended')
 }
 
@@ -133,16 +310,19 @@ function Get-SwEnd {
 function Get-SwMissingWait {
     param($Run, [string]$Phase, [string]$Step, [int]$Minutes, [string]$Why)
     $ended = Get-SwEnd -Run $Run -Phase $Phase -Step $Step
-    if ($null -eq $ended) { return "Step $Step has no record in $Phase.json. Run $Phase.ps1 first ($Why)." }
+    if ($null -eq $ended) {
+        return [pscustomobject]@{ Earliest = $null; Why = "Step $Step has no finished record in $Phase.json. Run $Phase.ps1 first ($Why)." }
+    }
     $earliest = $ended.AddMinutes($Minutes)
-    if ((Get-SwNow) -lt $earliest) { return "Wait until $(ConvertTo-SwText $earliest) ($Why)." }
+    if ((Get-SwNow) -lt $earliest) { return [pscustomobject]@{ Earliest = $earliest; Why = $Why } }
     $null
 }
 
 function Assert-SwWaited {
     param($Run, [string]$Phase, [string]$Step, [int]$Minutes, [string]$Why)
     $missing = Get-SwMissingWait -Run $Run -Phase $Phase -Step $Step -Minutes $Minutes -Why $Why
-    if ($null -ne $missing) { Stop-SwRun $Run $missing }
+    if ($null -eq $missing) { return }
+    if ($null -eq $missing.Earliest) { Stop-SwRun $Run $missing.Why } else { Exit-SwWait $Run $missing.Earliest $missing.Why }
 }
 
 # Guard: a phase ended well, for this change, and after everything that another phase did.
@@ -166,13 +346,13 @@ function Assert-SwPassed {
 # Guard of rollback-1: what the last cut-over took was granted again after it, and long enough ago.
 function Assert-SwGrantedAgain {
     param($Run, [string]$Step, [int]$Minutes)
-    $taken = Get-SwEnd -Run $Run -Phase '3-cutover' -Step $Step
+    $taken = Get-SwEnd -Run $Run -Phase '3-cutover' -Step $Step -Begun $true
     $granted = Get-SwEnd -Run $Run -Phase 'rollback-3' -Step $Step
     if ($null -eq $granted -or ($null -ne $taken -and $granted -lt $taken)) {
         Stop-SwRun $Run "The consent that 3-cutover took was not granted again ($Step). Run rollback-3.ps1 first."
     }
     elseif ((Get-SwNow) -lt $granted.AddMinutes($Minutes)) {
-        Stop-SwRun $Run "Wait until $(ConvertTo-SwText $granted.AddMinutes($Minutes)): the consent must be visible everywhere."
+        Exit-SwWait $Run $granted.AddMinutes($Minutes) 'the consent must be visible everywhere'
     }
 }
 
@@ -198,24 +378,33 @@ function Assert-SwConfirmed {
     }
 }
 
-# Records a step. A step that was found done keeps the time at which it was first recorded.
+# Records a step. A step that was found done keeps the time at which it was first recorded; one that was begun by an
+# earlier run, and is found done, was done by it.
 function Save-SwStep {
-    param($Run, [string]$Step, [string]$Outcome, [datetime]$Started)
+    param($Run, [string]$Step, [string]$Outcome, [datetime]$Started, [string]$Before = '', [string]$After = '')
     if ($Run.Preview) { return }
     $record = [ordered]@{
         step    = $Step
         started = ConvertTo-SwText $Started
         ended   = ConvertTo-SwText (Get-SwNow)
         outcome = $Outcome
+        before  = $Before
+        after   = $After
     }
     if ($Outcome -ceq 'unchanged') {
         $earlier = Find-SwRecord $Run.Earlier $Step
-        if ($null -ne $earlier) {
+        if ($null -ne $earlier -and "$($earlier.outcome)" -ceq 'begun') {
+            $record['outcome'] = "$(Get-SwProperty $earlier 'after')"
+            $record['before'] = "$(Get-SwProperty $earlier 'before')"
+        }
+        elseif ($null -ne $earlier) {
             $record['started'] = ConvertTo-SwText (ConvertTo-SwInstant $earlier.started)
             $record['ended'] = ConvertTo-SwText (ConvertTo-SwInstant $earlier.ended)
             $record['outcome'] = "$($earlier.outcome)"
+            $record['before'] = "$(Get-SwProperty $earlier 'before')"
         }
     }
+    foreach ($other in @($Run.Records | Where-Object { $_['step'] -ceq $Step })) { [void]$Run.Records.Remove($other) }
     [void]$Run.Records.Add($record)
     Save-SwResult -Run $Run -Outcome 'incomplete'
 }
@@ -223,6 +412,7 @@ function Save-SwStep {
 function Save-SwResult {
     param($Run, [string]$Outcome)
     if ($Run.Preview) { return }
+    $Run.Touched = $true
     $result = [ordered]@{
         schemaVersion = 1
         changeHash    = $Run.ChangeHash
@@ -230,18 +420,23 @@ function Save-SwResult {
         started       = ConvertTo-SwText $Run.Started
         ended         = ConvertTo-SwText (Get-SwNow)
         outcome       = $Outcome
+        operator      = $Run.Operator
         steps         = @($Run.Records)
         details       = $Run.Details
     }
     [void][System.IO.Directory]::CreateDirectory($Run.ResultsFolder)
     $path = Join-Path $Run.ResultsFolder "$($Run.Phase).json"
-    [System.IO.File]::WriteAllText($path, (ConvertTo-Json $result -Depth 6))
+    # Whatever interrupts this, the file is whole: the old one or the new one.
+    [System.IO.File]::WriteAllText("$path.tmp", (ConvertTo-Json $result -Depth 6))
+    if ([System.IO.File]::Exists($path)) { [System.IO.File]::Replace("$path.tmp", $path, [NullString]::Value) }
+    else { [System.IO.File]::Move("$path.tmp", $path) }
 }
 
 function Complete-SwRun {
     param($Run)
     Save-SwResult -Run $Run -Outcome 'passed'
     if ($Run.Preview) { Write-Host 'Preview only: nothing was changed.' } else { Write-Host "$($Run.Phase): done." }
+    Close-SwRun $Run
 }
 
 # Reads again until it is so, for a minute: what was just written is not always visible at once.
@@ -272,17 +467,18 @@ function Invoke-SwCreate {
         $other = "$(& $Difference $found[0])"
         if ($other -ne '') { throw "${Title}: it exists with other content ($other). Nothing was changed." }
         Write-Host "Is so already: $Title"
-        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started
+        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started -Before 'as planned' -After 'as planned'
         return
     }
     if (-not (Confirm-SwStep $Run $Title 'Create')) { return }
+    Save-SwStep -Run $Run -Step $Step -Outcome 'begun' -Started $started -Before 'not there' -After 'created'
     $null = & $Create
     if (-not (Wait-SwUntil { @(& $Find).Count -eq 1 })) { throw "${Title}: it cannot be read back." }
     $found = @(& $Find)
     $other = "$(& $Difference $found[0])"
     if ($other -ne '') { throw "${Title}: what was read back differs ($other)." }
     Write-Host "Done: $Title"
-    Save-SwStep -Run $Run -Step $Step -Outcome 'created' -Started $started
+    Save-SwStep -Run $Run -Step $Step -Outcome 'created' -Started $started -Before 'not there' -After 'as planned'
 }
 
 # The members that a group or unit is to hold: a data file of this pack, a quoted id a line. Its name and its content
@@ -313,14 +509,15 @@ function Invoke-SwFill {
     $missing = @($Wanted | Where-Object { $members -notcontains $_ })
     if ($missing.Count -eq 0) {
         Write-Host "Is so already: $Title"
-        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started
+        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started -Before "$($members.Count) members" -After "$($members.Count) members"
         return
     }
     if (-not (Confirm-SwStep $Run $Title "Add $($missing.Count) members")) { return }
+    Save-SwStep -Run $Run -Step $Step -Outcome 'begun' -Started $started -Before "$($members.Count) members" -After 'filled'
     foreach ($member in $missing) { $null = & $Add $member }
     if (-not (Wait-SwUntil { @(& $Current | Where-Object { $_ }).Count -eq $Wanted.Count })) { throw "${Title}: the members that were read back are not those of the list." }
     Write-Host "Done: $Title"
-    Save-SwStep -Run $Run -Step $Step -Outcome 'filled' -Started $started
+    Save-SwStep -Run $Run -Step $Step -Outcome 'filled' -Started $started -Before "$($members.Count) members" -After "$($Wanted.Count) members"
 }
 
 # Removes what is there and is what was planned for, and reads that it is gone.
@@ -331,24 +528,27 @@ function Invoke-SwRemove {
     if ($found.Count -gt 1) { throw "${Title}: found $($found.Count) objects where one was expected." }
     if ($found.Count -eq 0) {
         Write-Host "Is gone already: $Title"
-        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started
+        Save-SwStep -Run $Run -Step $Step -Outcome 'unchanged' -Started $started -Before 'not there' -After 'not there'
         return
     }
     $other = "$(& $Difference $found[0])"
     if ($other -ne '') { throw "${Title}: it is not what was planned for ($other). Nothing was changed." }
     if (-not (Confirm-SwStep $Run $Title 'Remove')) { return }
+    Save-SwStep -Run $Run -Step $Step -Outcome 'begun' -Started $started -Before 'as planned' -After 'removed'
     $null = & $Remove $found[0]
     if (-not (Wait-SwUntil { @(& $Find).Count -eq 0 })) { throw "${Title}: it is still there." }
     Write-Host "Done: $Title"
-    Save-SwStep -Run $Run -Step $Step -Outcome 'removed' -Started $started
+    Save-SwStep -Run $Run -Step $Step -Outcome 'removed' -Started $started -Before 'as planned' -After 'not there'
 }
 
 # One look at the grants that must not be there. Every look but the last keeps the time of its first record.
 function Save-SwLook {
-    param($Run, [string]$Step, [bool]$Last, [AllowEmptyCollection()] [string[]]$Missing)
-    $open = @($Missing | Where-Object { $_ })
+    param($Run, [string]$Step, [bool]$Last, [AllowEmptyCollection()] [object[]]$Missing)
+    $open = @($Missing | Where-Object { $null -ne $_ })
     if ($open.Count -gt 0) {
-        Write-Warning "This look does not count yet. $($open -join ' ')"
+        Write-Warning "This look does not count yet. $(@($open | ForEach-Object { $_.Why }) -join ' ')"
+        $later = @($open | Where-Object { $null -ne $_.Earliest } | Sort-Object -Property Earliest -Descending)
+        if ($later.Count -gt 0) { Exit-SwWait $Run $later[0].Earliest $later[0].Why }
         return $false
     }
     $outcome = 'unchanged'
