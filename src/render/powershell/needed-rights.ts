@@ -24,19 +24,22 @@ const BACK: { readonly [K in Kind]?: string } = {
 
 /** The cmdlets without which a script in Exchange cannot do its steps. */
 export function neededCmdlets(name: ScriptName, steps: readonly Step[]): readonly string[] {
-  const isForward = /^\d/.test(name) || name === "repair-after-6";
-  const changes = steps.flatMap(({ target }) => {
-    if (target.kind === "scopeObject" && target.object.kind === "group") {
-      return [isForward ? "New-DistributionGroup" : "Remove-DistributionGroup"];
-    }
-    if (target.kind === "members" && target.object.kind === "group") {
-      return isForward ? ["Add-DistributionGroupMember"] : [];
-    }
-    // After the policy is gone, repair only tests.
-    if (name === "repair-after-6" && target.kind === "accessPolicy") return [];
-    return (isForward ? FORWARD : BACK)[target.kind] ?? [];
-  });
-  return [...new Set(["Get-ManagementRoleAssignment", ...changes])];
+  const cmdlets = steps.flatMap(({ target }) => cmdletOf(target, name) ?? []);
+  return [...new Set(["Get-ManagementRoleAssignment", ...cmdlets])];
+}
+
+function cmdletOf(target: StepTarget, name: ScriptName): string | undefined {
+  // After the policy is gone, repair only tests.
+  if (name === "repair-after-6") {
+    return target.kind === "authorization" ? FORWARD.authorization : undefined;
+  }
+  const isForward = /^\d/.test(name);
+  if (target.kind !== "scopeObject" && target.kind !== "members") {
+    return (isForward ? FORWARD : BACK)[target.kind];
+  }
+  if (target.object.kind !== "group") return undefined;
+  if (target.kind === "members") return isForward ? "Add-DistributionGroupMember" : undefined;
+  return isForward ? "New-DistributionGroup" : "Remove-DistributionGroup";
 }
 
 /**
