@@ -28,6 +28,8 @@ export interface AppAccess {
   readonly policyDecision: PolicyDecision;
   readonly policyChecks: PolicyChecks;
   readonly assignments: Known<readonly ResolvedAssignment[]>;
+  /** Application roles of the tenant that no table knows, where assignments were not read: the app may hold any. */
+  readonly possibleRoles: readonly string[];
   /** Assignments of apps that nobody can name: any of them may be this app's. */
   readonly unlinked: readonly ResolvedAssignment[];
   readonly authorizations: AuthorizationComparison | null;

@@ -97,7 +97,7 @@ function governedLayer(app: AppAccess, grant: ResolvedGrant): Layer {
 
 function rbacLayers(app: AppAccess, key: PermissionKey): Layer[] {
   if (app.assignments.status === "notRead") {
-    return hasRole(key) ? [unread(app, app.assignments.section)] : [];
+    return mayBeAssigned(app, key) ? [unread(app, app.assignments.section)] : [];
   }
   const own = app.assignments.value.map((one) => assignmentLayer(one, key));
   const others = app.unlinked.map((one) => open(assignmentLayer(one, key)));
@@ -150,6 +150,9 @@ function unread(app: AppAccess, section: Parameters<typeof unreadSection>[1]): L
   return { reach: perhapsEverybody, contributions: [unreadSection(appKey(app), section)] };
 }
 
+const mayBeAssigned = (app: AppAccess, key: PermissionKey): boolean =>
+  hasRole(key) || (key.resource === "exchange" && app.possibleRoles.includes(key.permission));
+
 export const hasRole = (key: PermissionKey): boolean => rolesGranting(key).length > 0;
 
 const OPENS_MAILBOXES: ReadonlySet<string> = new Set([
@@ -187,16 +190,21 @@ function assignedKeys(app: AppAccess): PermissionKey[] {
   const all = APPLICATION_ROLES.flatMap(({ resource, permissions }) =>
     permissions.map((permission) => ({ resource, permission })),
   );
-  if (app.assignments.status === "notRead") return all;
+  if (app.assignments.status === "notRead") {
+    return [...all, ...app.possibleRoles.map((permission) => roleKey(permission))];
+  }
   const disputed = all.filter((key) => isDisputed(app, key));
   const assigned = [...app.assignments.value, ...app.unlinked].flatMap(
     ({ role, roleName }): PermissionKey[] =>
       role === null
-        ? [{ resource: "exchange", permission: roleName }]
+        ? [roleKey(roleName)]
         : role.permissions.map((permission) => ({ resource: role.resource, permission })),
   );
   return [...assigned, ...disputed];
 }
+
+/** A role that no table knows goes by its own name. */
+const roleKey = (permission: string): PermissionKey => ({ resource: "exchange", permission });
 
 const toKey = ({ resource, permission }: PermissionKey): PermissionKey => ({
   resource,

@@ -72,7 +72,7 @@ function wereExpanded(facts: TenantFacts): boolean {
 }
 
 /** The role and its children, lower case: a custom role does not name its origin in its assignments. */
-function impersonationRoles(facts: TenantFacts): ReadonlySet<string> {
+export function impersonationRoles(facts: TenantFacts): ReadonlySet<string> {
   const section = facts.snapshot.sections["exchange/roles"];
   const rows = section.status === "read" ? section.rows : [];
   const names = new Set([IMPERSONATION_ROLE.toLowerCase()]);

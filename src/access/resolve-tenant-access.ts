@@ -18,6 +18,7 @@ import {
 import { policiesOfApp, resolvePolicies } from "./resolve-policies.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import { indexTenant, type TenantFacts } from "./tenant-facts.ts";
+import { unknownApplicationRoles } from "./unknown-roles.ts";
 
 /** A tenant with everything that decides over access resolved, app by app. */
 export interface TenantAccess {
@@ -38,6 +39,7 @@ interface Sources {
   readonly grants: Known<ReadonlyMap<ServicePrincipalId, readonly ResolvedGrant[]>>;
   readonly policies: Known<readonly ResolvedPolicy[]>;
   readonly assignments: Known<readonly LinkedAssignment[]>;
+  readonly possibleRoles: readonly string[];
   readonly graph: Known<readonly ServicePrincipalRow[]>;
   readonly exchange: Known<readonly ExchangeServicePrincipalRow[]>;
 }
@@ -57,11 +59,13 @@ export function resolveTenantAccess(snapshot: Snapshot): TenantAccess {
     exchange: exchange.status === "read" ? exchange.value : null,
     graph: graph.status === "read" ? graph.value : null,
   };
+  const assignments = linkAssignments(facts, directory);
   const sources: Sources = {
     facts,
     grants: resolveGrants(snapshot),
     policies: resolvePolicies(facts),
-    assignments: linkAssignments(facts, directory),
+    assignments,
+    possibleRoles: assignments.status === "read" ? [] : unknownApplicationRoles(facts),
     graph,
     exchange,
   };
@@ -121,6 +125,7 @@ function resolveApp(sources: Sources, identity: Identity): AppAccess {
       checks,
     ),
     policyChecks: checks,
+    possibleRoles: sources.possibleRoles,
     get assignments() {
       return roles().assignments;
     },

@@ -7,7 +7,7 @@ import type {
 import { anyOf, type Answer } from "./answer.ts";
 import { answerGrants, holdsAnyGrant, permissionsHeld } from "./grant-answer.ts";
 import { NAMED_PERMISSIONS, type PermissionName } from "./permission-kinds.ts";
-import { answerRoles, assignmentsGiving, unknownRolesHeld } from "./role-answer.ts";
+import { answerRoles, assignmentsGiving, unknownRolesOf } from "./role-answer.ts";
 
 export type Access = "allowed" | "denied" | "unknown";
 
@@ -32,7 +32,7 @@ function naiveAccessOf(tenant: TenantDescription, app: AppDescription): NaiveAcc
   const names = [
     ...NAMED_PERMISSIONS,
     ...permissionsHeld(tenant, app),
-    ...unknownRolesHeld(tenant, app.appId),
+    ...unknownRolesOf(tenant, app.appId),
   ];
   const byName = new Map(names.map((name) => [`${name.resource}/${name.permission}`, name]));
   const sorted = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);

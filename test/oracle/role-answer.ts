@@ -33,7 +33,8 @@ export function assignmentsGiving(
   app: string,
   name: PermissionName,
 ): readonly AssignmentDescription[] | null {
-  const isNamed = Object.keys(ROLE_PERMISSIONS).some((role) => gives(role, name));
+  const listed = [...Object.keys(ROLE_PERMISSIONS), ...unknownRolesListed(tenant)];
+  const isNamed = listed.some((role) => gives(role, name));
   if (!isRead(tenant, "exchange/roleAssignments")) return isNamed ? null : [];
   return tenant.assignments.filter(
     (one) =>
@@ -56,16 +57,20 @@ function gives(role: string, { resource, permission }: PermissionName): boolean 
 /** What a role that no table knows opens, nobody can tell. */
 const opens = (role: string): Answer => (isKnownRole(role) ? true : null);
 
-/** The roles without a row in any table that an app was seen to hold. */
-export function unknownRolesHeld(
-  { assignments }: TenantDescription,
-  app: string,
-): readonly PermissionName[] {
-  const names = assignments
+/** The roles without a row in any table that an app was seen to hold, or may hold where nobody saw who holds what. */
+export function unknownRolesOf(tenant: TenantDescription, app: string): readonly PermissionName[] {
+  const held = tenant.assignments
     .filter((one) => one.app === app && !isKnownRole(one.role))
     .map(({ role }) => role);
+  const names = isRead(tenant, "exchange/roleAssignments") ? held : unknownRolesListed(tenant);
   return [...new Set(names)].map((permission) => ({ resource: "exchange", permission }));
 }
+
+/** The list of roles names each one that is assigned to anybody. */
+const unknownRolesListed = (tenant: TenantDescription): readonly string[] =>
+  isRead(tenant, "exchange/roles")
+    ? tenant.assignments.map(({ role }) => role).filter((role) => !isKnownRole(role))
+    : [];
 
 /** The assignee is printed as the object id of a service principal: someone must tell whose that is. */
 function isHeldBy(
