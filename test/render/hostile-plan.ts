@@ -21,6 +21,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "👩‍💻 \u{1F600} \uD800 lone",
   "#> <# {{appId}} {{{x}}} @'",
   "../../..\\..\\evil\u0000",
+  "--%",
   "",
 ];
 

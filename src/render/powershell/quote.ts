@@ -13,6 +13,16 @@ const SINGLE_QUOTES = /['\u2018\u2019\u201A\u201B]/g;
 const UNREADABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
+ * The one text that a command does not take as it stands: even quoted it turns the rest of the line into one argument,
+ * `-Confirm` and `-ErrorAction` with it. Within parentheses it is text like any other.
+ *
+ * Observed, not documented: that quotes do not help (PowerShell 7.6.9).
+ *
+ * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parsing "The stop-parsing token"
+ */
+const STOP_PARSING = "--%";
+
+/**
  * Writes text as a PowerShell expression that is exactly this text: a single-quoted literal with every quote doubled.
  *
  * Unreadable characters are written by their code and joined, so that the expression is one line of visible text.
@@ -22,7 +32,8 @@ const UNREADABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 export function quoteLiteral(text: string): string {
   const parts = literalParts(text);
   const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : `(${parts.join(" + ")})`;
+  const isPlain = parts.length === 1 && text !== STOP_PARSING;
+  return isPlain && only !== undefined ? only : `(${parts.join(" + ")})`;
 }
 
 /** The first part is always a literal, so that `+` joins text. */

@@ -32,6 +32,8 @@ describe("quoteLiteral", () => {
     ["\uD800", "('' + [char]0xD800)"],
     ["\u{E0001}", "('' + [char]0xDB40 + [char]0xDC01)"],
     ["\u{1F600}", "'\u{1F600}'"],
+    ["--%", "('--%')"],
+    ["--% ", "'--% '"],
   ])("writes %j as %s", (text, expected) => {
     expect(quoteLiteral(text)).toBe(expected);
   });

@@ -95,7 +95,7 @@ export function skeleton(script: string): string {
       at += 1;
     }
   }
-  return result.replace(/\('S'(?: \+ (?:\[char\]0x[0-9A-F]{4}|'S'))+\)/g, "'S'");
+  return result.replace(/\('S'(?: \+ (?:\[char\]0x[0-9A-F]{4}|'S'))*\)/g, "'S'");
 }
 
 function endOfDoubleQuoted(script: string, start: number): number {
