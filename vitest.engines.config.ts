@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** The scripts in a real PowerShell: `npm run test:engines`. */
+export default defineConfig({
+  test: {
+    include: ["test/powershell/**/*.test.ts"],
+    globalSetup: ["test/powershell/provide-engine.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
