@@ -5,7 +5,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 # The clock, in one place.
-function Get-SwNow { [datetime]::UtcNow }
+function Get-SwNow { (Get-Date).ToUniversalTime() }
 
 function ConvertTo-SwInstant {
     param($Value)

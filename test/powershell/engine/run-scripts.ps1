@@ -1,0 +1,39 @@
+# Runs scripts one after another as an operator would, signed in to both services of the emulated tenant, and says of
+# each how it ended, what it printed and whether it asked.
+param([string]$QuestionPath, [string]$AnswerPath)
+$question = ConvertFrom-Json ([System.IO.File]::ReadAllText($QuestionPath))
+Import-Module VirtualClock -Global
+Connect-ExchangeOnline -Organization $question.tenant
+Connect-MgGraph -TenantId $question.tenant
+
+function Get-Kind {
+    param($Record)
+    if ($Record -is [System.Management.Automation.ErrorRecord]) { return 'error' }
+    if ($Record -is [System.Management.Automation.WarningRecord]) { return 'warning' }
+    if ($Record -is [System.Management.Automation.VerboseRecord]) { return 'verbose' }
+    if ($Record -is [System.Management.Automation.InformationRecord]) { return 'information' }
+    'output'
+}
+
+$answers = New-Object System.Collections.Generic.List[object]
+foreach ($job in $question.jobs) {
+    # Only what the script has is passed.
+    $known = (Get-Command $job.script).Parameters
+    $parameters = @{}
+    foreach ($offer in $job.parameters.PSObject.Properties) {
+        if ($known.ContainsKey($offer.Name)) { $parameters[$offer.Name] = $offer.Value }
+    }
+    $records = New-Object System.Collections.Generic.List[object]
+    $failure = $null
+    $global:LASTEXITCODE = 0
+    try { & $job.script @parameters *>&1 | ForEach-Object { $records.Add([ordered]@{ kind = Get-Kind $_; text = "$_" }) } }
+    catch { $failure = [ordered]@{ message = "$($_.Exception.Message)"; id = "$($_.FullyQualifiedErrorId)"; at = "$($_.InvocationInfo.PositionMessage)" } }
+    $answers.Add([ordered]@{
+            script   = $job.script
+            asksNot  = -not $known.ContainsKey('WhatIf')
+            failure  = $failure
+            exitCode = $global:LASTEXITCODE
+            records  = $records.ToArray()
+        })
+}
+[System.IO.File]::WriteAllText($AnswerPath, (ConvertTo-Json -InputObject $answers.ToArray() -Depth 6))
