@@ -31,7 +31,11 @@ export function createCallParameters(sent: Readonly<Record<string, unknown>>): C
   return {
     names,
     has: (name) => byName.has(name.toLowerCase()),
-    isBlank: (name) => byName.has(name.toLowerCase()) && text(name) === undefined,
+    isBlank: (name) => {
+      const value = get(name);
+      if (Array.isArray(value)) return value.length === 0;
+      return byName.has(name.toLowerCase()) && text(name) === undefined;
+    },
     text,
     flag: (name) => {
       const value = get(name);

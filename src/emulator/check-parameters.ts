@@ -1,7 +1,7 @@
 import type { CallParameters } from "./call-parameters.ts";
 import type { Cmdlet } from "./cmdlet.ts";
 import { CMDLET_PARAMETERS } from "./cmdlet-parameters.ts";
-import type { ParameterSet } from "./cmdlet-parameters.ts";
+import type { ParameterSet } from "./parameter-set.ts";
 import { ServiceFault } from "./service-fault.ts";
 
 /** Parameters that never change which rows come back, in lower case. */
@@ -14,7 +14,7 @@ const WITHOUT_EFFECT =
  *
  * @throws ServiceFault `badRequest` that names the parameters
  */
-export function checkParameters(cmdlet: Cmdlet, parameters: CallParameters): void {
+export function checkParameters(cmdlet: Checked, parameters: CallParameters): void {
   const sets = CMDLET_PARAMETERS[cmdlet.name] ?? [];
   const sent = parameters.names.map((name) => name.toLowerCase());
   const fitting = sets.filter((set) => sent.every((name) => allOf(set).includes(name)));
@@ -32,6 +32,8 @@ export function checkParameters(cmdlet: Cmdlet, parameters: CallParameters): voi
   }
 }
 
+type Checked = Pick<Cmdlet, "name" | "computes">;
+
 /** Whether any documented set of the cmdlet has the parameter. */
 export const takesParameter = (cmdlet: string, name: string): boolean =>
   (CMDLET_PARAMETERS[cmdlet] ?? []).some((set) => allOf(set).includes(name.toLowerCase()));
@@ -42,7 +44,7 @@ const allOf = (set: ParameterSet): readonly string[] =>
 const missingOf = (set: ParameterSet, parameters: CallParameters): readonly string[] =>
   set.required.filter((name) => !parameters.has(name) || parameters.isBlank(name));
 
-const isHandled = (cmdlet: Cmdlet, name: string): boolean =>
+const isHandled = (cmdlet: Checked, name: string): boolean =>
   WITHOUT_EFFECT.test(name.toLowerCase()) ||
   cmdlet.computes.some((computed) => computed.toLowerCase() === name.toLowerCase());
 

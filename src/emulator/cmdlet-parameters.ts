@@ -1,22 +1,6 @@
-/** One documented parameter set. */
-export interface ParameterSet {
-  readonly name: string;
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
-}
-
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
-
-/** A set without parameters of its own has only the common ones. */
-const set = (name: string, required: string, optional: string): ParameterSet => ({
-  name,
-  required: required === "" ? [] : words(required),
-  optional: optional === "" ? [] : words(optional),
-});
-
-const only = (required: string, optional: string): readonly ParameterSet[] => [
-  set("Default", required, optional),
-];
+import { only, set } from "./parameter-set.ts";
+import type { ParameterSet } from "./parameter-set.ts";
+import { WRITING_PARAMETERS } from "./writing-parameters.ts";
 
 const ASSIGNMENT = `ConfigWriteScope CustomConfigWriteScope CustomRecipientWriteScope Delegating
   DomainController Enabled Exclusive ExclusiveConfigWriteScope ExclusiveRecipientWriteScope
@@ -62,6 +46,7 @@ const PERMISSION = `Credential DomainController GroupMailbox IncludeUserWithDisp
  *   (docs as of 2026-08-21)
  */
 export const CMDLET_PARAMETERS: Readonly<Record<string, readonly ParameterSet[]>> = {
+  ...WRITING_PARAMETERS,
   "Get-AdministrativeUnit": only("", "Identity Confirm DomainController WhatIf"),
   "Get-ApplicationAccessPolicy": only("", "Identity"),
   "Get-DistributionGroup": [

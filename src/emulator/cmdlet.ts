@@ -1,4 +1,5 @@
 import type { SectionName } from "../model/sections.ts";
+import type { TenantChange } from "./changes/tenant-change.ts";
 import type { CallParameters } from "./call-parameters.ts";
 import type { RawRow } from "./row-values.ts";
 import type { TenantState } from "./tenant-state.ts";
@@ -6,6 +7,24 @@ import type { TenantState } from "./tenant-state.ts";
 export interface CmdletCall {
   readonly state: TenantState;
   readonly parameters: CallParameters;
+}
+
+/** A call that may change the tenant. */
+export interface WritingCall extends CmdletCall {
+  /** The time of the call, ISO 8601 UTC. */
+  readonly now: string;
+  /** A number that no earlier change had: new ids are made from it. */
+  readonly serial: number;
+  readonly make: (change: TenantChange) => void;
+}
+
+/** One Exchange cmdlet that changes the emulated tenant. */
+export interface WritingCmdlet {
+  readonly name: string;
+  /** As of a cmdlet that reads. */
+  readonly computes: readonly string[];
+  /** Rows of what was created; none where the cmdlet answers nothing. @throws ServiceFault, and nothing was changed */
+  write(call: WritingCall): readonly RawRow[];
 }
 
 export interface CmdletOutput {

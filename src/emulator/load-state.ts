@@ -35,6 +35,7 @@ export async function loadState(folder: string): Promise<TenantState> {
   const sections = new Map(loaded);
   const recipients = sections.get("exchange/recipients")?.rows ?? [];
   const users = sections.get("graph/users")?.rows ?? [];
+  const names = principalNames(settings, users);
   return {
     tenant: manifest.tenant,
     cloud: manifest.cloud,
@@ -42,7 +43,8 @@ export async function loadState(folder: string): Promise<TenantState> {
     domains: domainsOf(manifest, sections),
     allowedCmdlets: manifest.collector.allowedCmdlets,
     sections,
-    directory: createRecipientDirectory(recipients, principalNames(settings, users)),
+    directory: createRecipientDirectory(recipients, names),
+    principalNames: names,
     settings,
   };
 }

@@ -2,12 +2,14 @@
  * What a service answers instead of rows.
  *
  * - `denied`: the caller's roles do not allow it.
+ * - `unauthenticated`: the token is none, or not good any more.
  * - `failed`: a lasting failure of the service; trying again does not help.
  * - `notFound`: there is no such object.
  * - `badRequest`: the request is wrong; `type` names the exception or error code.
  * - `badValue`: a parameter's value cannot be converted; the body has no `details`.
  */
-export type ServiceFaultKind = "denied" | "failed" | "notFound" | "badRequest" | "badValue";
+export type ServiceFaultKind =
+  "denied" | "unauthenticated" | "failed" | "notFound" | "badRequest" | "badValue";
 
 export class ServiceFault extends Error {
   override readonly name = "ServiceFault";

@@ -7,6 +7,11 @@ import { createPageCursors } from "./exchange/page-cursors.ts";
 import { routeExchange } from "./exchange/route-exchange.ts";
 import type { EntraDirectory } from "./entra/entra-directory.ts";
 import { createEntra, type Entra } from "./entra/route-entra.ts";
+import { createTenantHistory } from "./changes/tenant-history.ts";
+import type { Visibility } from "./changes/visibility.ts";
+import { routeAppTokens } from "./app-tokens.ts";
+import { routeAdministration } from "./route-administration.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
 import { createFaultSource } from "./faults/create-fault-source.ts";
 import type { Faults } from "./faults/faults.ts";
 import { routeGraph } from "./graph/route-graph.ts";
@@ -23,8 +28,12 @@ export interface EmulatorOptions {
   readonly port?: number;
   readonly host?: "127.0.0.1";
   readonly faults?: Faults | undefined;
-  /** The sign-in service: tokens and who may have them. Default: only the lookup of a tenant. */
+  /** The sign-in service: tokens and who may have them. Default: tokens for every app of the tenant, with any secret. */
   readonly entra?: EntraDirectory;
+  /** When enforcement sees a change. Default `atEnd`: at the end of its settle window. */
+  readonly visibility?: Visibility;
+  /** Lifetime of each app token, in minutes. Default: 60 to 90, each its own. */
+  readonly tokenLifetimeMinutes?: number;
 }
 
 export interface Emulator {
@@ -39,20 +48,38 @@ const CURSOR_LIFETIME_MS = 30 * 60 * 1_000;
 
 /**
  * Starts an emulated tenant on the loopback interface: Exchange admin REST, Microsoft Graph, and the lookup of the
- * tenant behind a domain. It takes any bearer token and never changes.
+ * tenant behind a domain. Administration takes any bearer token; mailboxes are open to an app's own token only.
+ *
+ * Changes are taken as the services take them, and last until the emulator is closed. Time stands still until it is
+ * moved; routes for that: see `routeAdministration`.
  *
  * @throws AppError `inputMissing` or `invalidInput` for the folder, `usage` for a port that cannot be had
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const faults = options.faults ?? {};
+  const loaded = await loadState(options.folder);
+  const clock = createVirtualClock(loaded.collectedAt);
+  const { visibility = "atEnd", tokenLifetimeMinutes } = options;
+  const history = createTenantHistory(loaded, clock, {
+    visibility,
+    tokenMinutes: tokenLifetimeMinutes,
+  });
   const service: EmulatedService = {
-    state: await loadState(options.folder),
+    get state() {
+      return history.configured();
+    },
+    history,
+    clock,
+    tokenMinutes: tokenLifetimeMinutes,
     faults,
     meet: createFaultSource(faults),
     cursors: createPageCursors(faults.cursorLifetimeMs ?? CURSOR_LIFETIME_MS, Date.now),
     log: createRequestLog(),
   };
-  const entra: Entra = options.entra === undefined ? () => undefined : createEntra(options.entra);
+  const entra: Entra =
+    options.entra === undefined
+      ? (request) => routeAppTokens(service, request)
+      : createEntra(options.entra);
   const server = createServer((incoming, response) => {
     void handle({ service, entra }, incoming, response);
   });
@@ -87,7 +114,7 @@ async function handle(
   }
   await slowDown(services.service.faults.slow);
   // It is the time of the evidence here: dates in rows are told against it.
-  sendAnswer(response, answer, services.service.state.collectedAt);
+  sendAnswer(response, answer, services.service.clock.now());
 }
 
 /** @param milliseconds none when undefined */
@@ -98,6 +125,7 @@ const slowDown = async (milliseconds: number | undefined): Promise<void> => {
 
 async function route({ service, entra }: Services, request: ServiceRequest): Promise<Answer> {
   return (
+    routeAdministration(service, request) ??
     entra(request) ??
     (await routeSignIn(service, request)) ??
     (await routeExchange(service, request)) ??

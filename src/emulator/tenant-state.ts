@@ -39,5 +39,7 @@ export interface TenantState {
   readonly allowedCmdlets: readonly string[] | null;
   readonly sections: ReadonlyMap<SectionName, SectionState>;
   readonly directory: RecipientDirectory;
+  /** Known user principal names by recipient key, lower case; they win over what rows say. */
+  readonly principalNames: ReadonlyMap<string, string>;
   readonly settings: EmulatorSettings;
 }

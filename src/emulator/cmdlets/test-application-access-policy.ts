@@ -35,7 +35,7 @@ export const testApplicationAccessPolicy: Cmdlet = {
     const mailbox = findRecipient(state, parameters.text("Identity") ?? "");
     const pair = `${app.toLowerCase()}/${keyOf(mailbox) ?? ""}`;
     assertParentNotRefused(state, "exchange/policyChecks", pair);
-    const result = state.settings.policyChecks.get(pair) ?? computed(state, app, mailbox);
+    const result = state.settings.policyChecks.get(pair) ?? decidePolicies(state, app, mailbox);
     if (result !== undefined)
       return { rows: [{ ...describe(app, mailbox), AccessCheckResult: result }] };
     const recorded = parentRowsIfRead(state, "exchange/policyChecks", pair) ?? [];
@@ -51,7 +51,8 @@ const describe = (app: string, mailbox: RawRow): RawRow => ({
   MailboxSid: valueOf(mailbox, "Sid") ?? null,
 });
 
-function computed(
+/** What the policies of an app say of a mailbox; undefined where the tenant does not tell. */
+export function decidePolicies(
   state: TenantState,
   app: string,
   mailbox: RawRow,

@@ -11,6 +11,7 @@ import {
 import type { RawRow } from "../row-values.ts";
 import { booleanOf, lowerTextOf, textOf } from "../row-values.ts";
 import { notRecorded, objectNotFound } from "../service-fault.ts";
+import type { TenantState } from "../tenant-state.ts";
 import { SERVICE_PRINCIPAL_IDS } from "./get-service-principal.ts";
 import { findRecipient } from "./find-recipient.ts";
 import { isInResourceScope, resourceScopeOf } from "./resource-scope.ts";
@@ -36,10 +37,8 @@ export const testServicePrincipalAuthorization: Cmdlet = {
     const mailbox = resource === undefined ? undefined : findRecipient(state, resource);
     const override = state.settings.authorizations.get(app);
     if (override !== undefined) return { rows: override };
-    const all = rowsIfRead(state, "exchange/roleAssignments");
-    if (all !== undefined) {
-      const ids = assigneeIdsOf(call, principal);
-      const held = all.filter((row) => isRegularRole(row) && isHeldBy(row, ids));
+    const held = heldAssignments(state, principal);
+    if (held !== undefined) {
       return { rows: held.map((row) => authorizationOf(call, row, mailbox)) };
     }
     const recorded = parentRowsIfRead(state, "exchange/servicePrincipalAuthorizations", app);
@@ -49,6 +48,17 @@ export const testServicePrincipalAuthorization: Cmdlet = {
     return { rows: recorded };
   },
 };
+
+/** The assignments of application roles to a service principal; undefined where assignments were not read. */
+export function heldAssignments(
+  state: TenantState,
+  principal: RawRow,
+): readonly RawRow[] | undefined {
+  const ids = assigneeIdsOf(state, principal);
+  return rowsIfRead(state, "exchange/roleAssignments")?.filter(
+    (row) => isRegularRole(row) && isHeldBy(row, ids),
+  );
+}
 
 /** By any id; two service principals of one display name are told apart by the other ids only. */
 function findPrincipal({ state, parameters }: CmdletCall): RawRow {
@@ -63,7 +73,7 @@ function findPrincipal({ state, parameters }: CmdletCall): RawRow {
 }
 
 /** The texts by which an assignment may name this service principal; a shared display name is none of them. */
-function assigneeIdsOf({ state }: CmdletCall, principal: RawRow): ReadonlySet<string> {
+function assigneeIdsOf(state: TenantState, principal: RawRow): ReadonlySet<string> {
   const name = lowerTextOf(principal, "DisplayName");
   const namesakes = readRows(state, "exchange/servicePrincipals").filter(
     (row) => lowerTextOf(row, "DisplayName") === name,
@@ -109,7 +119,7 @@ function printed(answer: Membership, role: string): string {
 }
 
 /** A role that the table does not know is taken to grant the permission that it is named after. */
-function permissionsOf(role: string): readonly string[] {
+export function permissionsOf(role: string): readonly string[] {
   const known = APPLICATION_ROLES.find((one) => one.role.toLowerCase() === role.toLowerCase());
   return known?.permissions ?? [role.replace(/^application /i, "")];
 }

@@ -17,12 +17,17 @@ export interface TokenSubject {
  * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  * @param service host that the token is for
  */
-export function createAccessToken(subject: TokenSubject, service: string, nowMs: number): string {
+export function createAccessToken(
+  subject: TokenSubject,
+  service: string,
+  nowMs: number,
+  lifetimeSeconds = LIFETIME_SECONDS,
+): string {
   const { tenantId, appId, userPrincipalName, roles } = subject;
   return encodeToken({
     aud: `https://${service}`,
     iss: `https://sts.windows.net/${tenantId}/`,
-    ...lifetime(nowMs),
+    ...lifetime(nowMs, lifetimeSeconds),
     appid: appId,
     tid: tenantId,
     oid: objectIdOf(userPrincipalName ?? appId),
@@ -64,18 +69,19 @@ export function createAppTokens(
   subject: TokenSubject,
   service: string,
   nowMs: number,
+  lifetimeSeconds = LIFETIME_SECONDS,
 ): Readonly<Record<string, unknown>> {
   return {
     token_type: "Bearer",
-    expires_in: LIFETIME_SECONDS,
-    ext_expires_in: LIFETIME_SECONDS,
-    access_token: createAccessToken(subject, service, nowMs),
+    expires_in: lifetimeSeconds,
+    ext_expires_in: lifetimeSeconds,
+    access_token: createAccessToken(subject, service, nowMs, lifetimeSeconds),
   };
 }
 
-function lifetime(nowMs: number): Readonly<Record<string, number>> {
+function lifetime(nowMs: number, seconds = LIFETIME_SECONDS): Readonly<Record<string, number>> {
   const now = Math.floor(nowMs / 1_000);
-  return { iat: now, nbf: now, exp: now + LIFETIME_SECONDS };
+  return { iat: now, nbf: now, exp: now + seconds };
 }
 
 /** The same person or app has the same id each time. */

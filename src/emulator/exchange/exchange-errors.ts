@@ -28,6 +28,8 @@ export function renderExchangeFault(fault: ServiceFault): Answer {
   switch (fault.kind) {
     case "denied":
       return renderDenied(fault.message);
+    case "unauthenticated":
+      return { status: 401 };
     case "failed":
       return cmdletError(
         500,

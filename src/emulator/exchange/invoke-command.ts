@@ -4,7 +4,8 @@ import { createCallParameters } from "../call-parameters.ts";
 import type { CallParameters } from "../call-parameters.ts";
 import { checkParameters, takesParameter } from "../check-parameters.ts";
 import { CLOUD_HOSTS } from "../cloud-hosts.ts";
-import type { Cmdlet, CmdletOutput } from "../cmdlet.ts";
+import type { Cmdlet, CmdletOutput, WritingCmdlet } from "../cmdlet.ts";
+import { findWritingCmdlet } from "../cmdlets/writing/all-writing-cmdlets.ts";
 import type { EmulatedService } from "../emulated-service.ts";
 import { isRecord } from "../row-values.ts";
 import { ServiceFault } from "../service-fault.ts";
@@ -55,6 +56,8 @@ export function cmdletNameOf(request: ServiceRequest): string | undefined {
 function run(service: EmulatedService, request: ServiceRequest, tenant: string): Answer {
   if (request.method !== "POST") return { status: 405 };
   const { cmdlet: name, parameters } = readInput(request);
+  const writing = findWritingCmdlet(name);
+  if (writing !== undefined) return write(service, request, { writing, parameters, tenant });
   const cmdlet = findCmdlet(service.state, name);
   if (cmdlet === undefined) {
     return renderDenied(`The cmdlet ${name} is not in a role of the caller.`);
@@ -70,6 +73,32 @@ function run(service: EmulatedService, request: ServiceRequest, tenant: string):
   const position = service.cursors.redeem(cursorOf(token), binding);
   if (position === undefined) throw expiredCursor();
   return page(service, request, position, tenant);
+}
+
+interface Writing {
+  readonly writing: WritingCmdlet;
+  readonly parameters: CallParameters;
+  readonly tenant: string;
+}
+
+/** With `-WhatIf` nothing is changed and nothing answered, once the parameters are found to be good. */
+function write(
+  service: EmulatedService,
+  request: ServiceRequest,
+  { writing, parameters, tenant }: Writing,
+): Answer {
+  checkParameters(writing, parameters);
+  if (parameters.flag("WhatIf") === true) return { status: 200 };
+  const { state, history, clock } = service;
+  const rows = writing.write({
+    state,
+    parameters,
+    now: clock.now(),
+    serial: history.changes().length,
+    make: history.make,
+  });
+  if (rows.length === 0) return { status: 200 };
+  return page(service, request, { rows, offset: 0, show: (row) => row, warnings: [] }, tenant);
 }
 
 function readInput(request: ServiceRequest): CmdletInput {

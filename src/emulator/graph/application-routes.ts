@@ -50,7 +50,7 @@ export function getOrganization({ state, key }: GraphCall): Entity {
   return { kind: "entity", context: "organization", row };
 }
 
-function findApplication({ state, key }: GraphCall): RawRow {
+export function findApplication({ state, key }: GraphCall): RawRow {
   const appId = /^appid='([^']*)'$/i.exec(key)?.[1]?.toLowerCase();
   const [property, wanted] = appId === undefined ? ["id", key.toLowerCase()] : ["appId", appId];
   const rows = readRows(state, "graph/applications");

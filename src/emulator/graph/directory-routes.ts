@@ -90,7 +90,7 @@ export function usersOf(state: TenantState): readonly RawRow[] {
   });
 }
 
-function findUnit({ state, key }: GraphCall): RawRow {
+export function findUnit({ state, key }: GraphCall): RawRow {
   const rows = readRows(state, "graph/administrativeUnits");
   const row = rows.find((one) => lowerTextOf(one, "id") === key.toLowerCase());
   if (row === undefined) throw resourceNotFound(key);

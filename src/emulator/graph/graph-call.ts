@@ -11,6 +11,8 @@ export interface GraphCall {
   readonly version: "v1.0" | "beta";
   /** What stands for `{id}` in the route, decoded: an id, or an alternate key such as `appId='…'`. */
   readonly key: string;
+  /** What stands for `{other}`: the id of an object that belongs to the first; empty without one. */
+  readonly otherKey: string;
   readonly query: URLSearchParams;
 }
 
@@ -42,7 +44,15 @@ export interface Count {
   readonly count: number;
 }
 
-export type GraphResult = Collection | Entity | Count;
+/** What a change answers: a new object, or no body. */
+export interface Done {
+  readonly kind: "done";
+  readonly status: 201 | 202 | 204;
+  /** The new object, with the end of its `@odata.context`. */
+  readonly created?: { readonly context: string; readonly row: RawRow };
+}
+
+export type GraphResult = Collection | Entity | Count | Done;
 
 export const isEventual = (request: ServiceRequest): boolean =>
   request.headers["consistencylevel"]?.toLowerCase() === "eventual";

@@ -31,15 +31,19 @@ export function graphError(
 export function renderGraphFault(fault: ServiceFault): Answer {
   switch (fault.kind) {
     case "denied":
-      return graphError(
-        403,
-        "Authorization_RequestDenied",
-        "Insufficient privileges to complete the operation.",
-      );
+      return fault.type === undefined
+        ? graphError(
+            403,
+            "Authorization_RequestDenied",
+            "Insufficient privileges to complete the operation.",
+          )
+        : graphError(403, fault.type, fault.message);
+    case "unauthenticated":
+      return graphError(401, "InvalidAuthenticationToken", fault.message);
     case "failed":
       return graphError(500, "InternalServerError", fault.message);
     case "notFound":
-      return graphError(404, "Request_ResourceNotFound", fault.message);
+      return graphError(404, fault.type ?? "Request_ResourceNotFound", fault.message);
     case "badRequest":
     case "badValue":
       return graphError(400, fault.type ?? "Request_BadRequest", fault.message);

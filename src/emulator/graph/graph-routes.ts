@@ -20,6 +20,14 @@ import {
   listRoleAssignments,
   listRoleDefinitions,
 } from "./exchange-role-routes.ts";
+import {
+  addUnitMember,
+  createAdministrativeUnit,
+  deleteAdministrativeUnit,
+  removeUnitMember,
+} from "./change-administrative-unit.ts";
+import { createAppRoleAssignment, deleteAppRoleAssignment } from "./change-app-role-assignment.ts";
+import { updateApplication } from "./change-application.ts";
 import { getByIds } from "./get-by-ids.ts";
 import type { GraphCall, GraphResult } from "./graph-call.ts";
 import {
@@ -38,6 +46,13 @@ import {
   listPolicyTargets,
   listTokenLifetimePolicies,
 } from "./policy-routes.ts";
+import {
+  getMailboxSettings,
+  listContacts,
+  listEvents,
+  listMessages,
+  sendMail,
+} from "./mailbox-routes.ts";
 import { listSignInActivities } from "./report-routes.ts";
 import {
   getServicePrincipal,
@@ -83,6 +98,20 @@ export const GRAPH_ROUTES: ReadonlyMap<string, GraphRoute> = new Map<string, Gra
   ["GET /users", listUsers],
   ["GET /users/{id}", getUser],
   ["POST /directoryobjects/getbyids", getByIds],
+  ["POST /serviceprincipals/{id}/approleassignments", createAppRoleAssignment],
+  ["POST /serviceprincipals/{id}/approleassignedto", createAppRoleAssignment],
+  ["DELETE /serviceprincipals/{id}/approleassignments/{other}", deleteAppRoleAssignment],
+  ["DELETE /serviceprincipals/{id}/approleassignedto/{other}", deleteAppRoleAssignment],
+  ["POST /directory/administrativeunits", createAdministrativeUnit],
+  ["DELETE /directory/administrativeunits/{id}", deleteAdministrativeUnit],
+  ["POST /directory/administrativeunits/{id}/members/$ref", addUnitMember],
+  ["DELETE /directory/administrativeunits/{id}/members/{other}/$ref", removeUnitMember],
+  ["PATCH /applications/{id}", updateApplication],
+  ["GET /users/{id}/messages", listMessages],
+  ["GET /users/{id}/events", listEvents],
+  ["GET /users/{id}/contacts", listContacts],
+  ["GET /users/{id}/mailboxsettings", getMailboxSettings],
+  ["POST /users/{id}/sendmail", sendMail],
 ]);
 
 /** Only under `/beta`. */

@@ -3,7 +3,7 @@ import { CLOUD_HOSTS } from "../cloud-hosts.ts";
 import type { RawRow } from "../row-values.ts";
 import { ServiceFault } from "../service-fault.ts";
 import { isEventual } from "./graph-call.ts";
-import type { Collection, Entity, GraphCall, GraphResult } from "./graph-call.ts";
+import type { Collection, Done, Entity, GraphCall, GraphResult } from "./graph-call.ts";
 import { unsupportedQuery } from "./graph-errors.ts";
 import { readPageToken, writePageToken } from "./page-token.ts";
 import { parseODataFilter } from "./odata-filter.ts";
@@ -27,9 +27,17 @@ export function renderResult(call: GraphCall, result: GraphResult): Answer {
       return { status: 200, headers: { "content-type": "text/plain" }, body: String(result.count) };
     case "entity":
       return renderEntity(call, result);
+    case "done":
+      return renderDone(call, result);
     case "collection":
       return renderCollection(call, result);
   }
+}
+
+function renderDone(call: GraphCall, { status, created }: Done): Answer {
+  if (created === undefined) return { status };
+  const context = `${contextOf(call, created.context)}/$entity`;
+  return { status, body: { "@odata.context": context, ...created.row } };
 }
 
 function renderEntity(call: GraphCall, entity: Entity): Answer {

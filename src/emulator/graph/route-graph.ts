@@ -67,13 +67,21 @@ async function answerPath(
       async (part) => (await routeGraph(service, part)) ?? { status: 404 },
     );
   }
-  const { route, key } = findRoute(request.method, version, path);
+  const { route, key, otherKey } = findRoute(request.method, version, path);
   if (route === undefined) {
     return graphError(404, "ResourceNotFound", `Resource not found for the segment '${path}'.`);
   }
   const query = request.url.searchParams;
   try {
-    const call: GraphCall = { service, state: service.state, request, version, key, query };
+    const call: GraphCall = {
+      service,
+      state: service.state,
+      request,
+      version,
+      key,
+      otherKey,
+      query,
+    };
     return renderResult(call, route(call));
   } catch (error) {
     if (error instanceof ServiceFault) return renderGraphFault(error);
@@ -94,7 +102,7 @@ function findRoute(
   method: string,
   version: string,
   path: string,
-): { readonly route: GraphRoute | undefined; readonly key: string } {
+): { readonly route: GraphRoute | undefined; readonly key: string; readonly otherKey: string } {
   const segments = path.split("/").flatMap((part) => {
     const segment = decodeURIComponent(part);
     const [, name, id, alternate] = KEYED.exec(segment) ?? [];
@@ -102,12 +110,15 @@ function findRoute(
   });
   const at = segments.findIndex((segment) => COLLECTIONS.includes(segment.toLowerCase())) + 1;
   const key = at === 0 ? "" : (segments[at] ?? "");
-  const pattern = segments.map((segment, index) =>
-    at > 0 && index === at ? "{id}" : segment.toLowerCase(),
-  );
+  const otherAt = at > 0 && method === "DELETE" ? at + 2 : -1;
+  const pattern = segments.map((segment, index) => {
+    if (at > 0 && index === at) return "{id}";
+    return index === otherAt ? "{other}" : segment.toLowerCase();
+  });
   const name = `${method} /${pattern.join("/")}`;
   return {
     route: GRAPH_ROUTES.get(name) ?? (version === "beta" ? BETA_ROUTES.get(name) : undefined),
     key,
+    otherKey: segments[otherAt] ?? "",
   };
 }

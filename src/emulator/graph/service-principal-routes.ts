@@ -10,7 +10,7 @@ import { withType } from "./shape-row.ts";
 
 const RESOURCES: readonly string[] = [GRAPH_APP_ID, EXCHANGE_APP_ID];
 
-const ASSIGNMENT = [
+export const ASSIGNMENT = [
   "id",
   "deletedDateTime",
   "appRoleId",
@@ -110,7 +110,7 @@ export function ownersOf(row: RawRow, id: string): Collection {
 const APP_ID_KEY = /^appid='([^']*)'$/i;
 
 /** By object id, or by `appId='…'`. */
-function findServicePrincipal(state: TenantState, key: string): RawRow {
+export function findServicePrincipal(state: TenantState, key: string): RawRow {
   const appId = APP_ID_KEY.exec(key)?.[1]?.toLowerCase();
   const resources =
     appId !== undefined && RESOURCES.includes(appId)
