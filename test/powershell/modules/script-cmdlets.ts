@@ -1,4 +1,5 @@
-import { CMDLET_PARAMETERS, type ParameterSet } from "../../../src/emulator/cmdlet-parameters.ts";
+import { CMDLET_PARAMETERS } from "../../../src/emulator/cmdlet-parameters.ts";
+import type { ParameterSet } from "../../../src/emulator/parameter-set.ts";
 import { GRAPH_CMDLETS } from "./graph-cmdlets.ts";
 
 /** One cmdlet of a tenant's service that the scripts may call. */

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ParameterSet } from "../../../src/emulator/cmdlet-parameters.ts";
+import type { ParameterSet } from "../../../src/emulator/parameter-set.ts";
 import { quoteLiteral } from "../../../src/render/powershell/quote.ts";
 import { GRAPH_CMDLETS, type GraphRequest } from "./graph-cmdlets.ts";
 import { SERVICE_CMDLETS, type ServiceCmdlet } from "./script-cmdlets.ts";
