@@ -8,6 +8,18 @@ export interface ParsedScript {
   readonly hasError: boolean;
   /** Names of the commands that it calls, sorted, each once. */
   readonly commands: readonly string[];
+  readonly calls: readonly CommandCall[];
+  /** Names of the functions that it defines. */
+  readonly functions: readonly string[];
+}
+
+/** One call of a command by its name. */
+export interface CommandCall {
+  readonly name: string;
+  /** Names of the parameters that it passes, those of a splatted table included. */
+  readonly parameters: readonly string[];
+  /** Arguments that no parameter's name stands before. */
+  readonly positional: number;
 }
 
 /** Makes a parser of PowerShell. */
@@ -19,9 +31,46 @@ export async function createPowerShellParser(): Promise<(script: string) => Pars
   return (script) => {
     const tree = parser.parse(script.replace(/^\uFEFF/, ""));
     if (tree === null) throw new Error("the parser gave up");
-    const names = tree.rootNode
-      .descendantsOfType("command_name")
-      .map((node: Node | null) => node?.text ?? "");
-    return { hasError: tree.rootNode.hasError, commands: [...new Set(names)].toSorted() };
+    const root = tree.rootNode;
+    const calls = nodesOf(root, "command").flatMap((command) => callOf(command, root));
+    return {
+      hasError: root.hasError,
+      commands: [...new Set(calls.map(({ name }) => name))].toSorted(),
+      calls,
+      functions: nodesOf(root, "function_name").map(({ text }) => text),
+    };
   };
+}
+
+const nodesOf = (root: Node, type: string): readonly Node[] =>
+  root.descendantsOfType(type).filter((node) => node !== null);
+
+/** None for a block that is called. */
+function callOf(command: Node, root: Node): readonly CommandCall[] {
+  const name = command.childForFieldName("command_name");
+  if (name?.type !== "command_name") return [];
+  const elements = (command.childForFieldName("command_elements")?.namedChildren ?? [])
+    .filter((node) => node !== null)
+    .filter(({ type }) => type !== "command_argument_sep");
+  const parameters: string[] = [];
+  let positional = 0;
+  elements.forEach((element, index) => {
+    if (element.type === "command_parameter")
+      parameters.push(element.text.replace(/^-|:.*$/gs, ""));
+    else if (/^@\w+$/.test(element.text)) parameters.push(...keysOf(element.text.slice(1), root));
+    else if (elements[index - 1]?.type !== "command_parameter") positional += 1;
+  });
+  return [{ name: name.text, parameters, positional }];
+}
+
+/** The keys that a script ever gives to a table: where it is made, and one by one after that; each once. */
+function keysOf(variable: string, root: Node): readonly string[] {
+  const keys = nodesOf(root, "assignment_expression").flatMap((assignment) => {
+    const left = assignment.namedChild(0)?.text ?? "";
+    const single = /^\$(\w+)\['(\w+)'\]$/.exec(left);
+    if (single?.[1] === variable) return [single[2] ?? ""];
+    if (left !== `$${variable}`) return [];
+    return nodesOf(assignment, "key_expression").map(({ text }) => text);
+  });
+  return [...new Set(keys)];
 }
