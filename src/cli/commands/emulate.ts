@@ -78,7 +78,9 @@ export async function runEmulate(
     faults: faults === undefined ? undefined : await readFaultScenario(faults),
   });
   await io.stdout(`${emulator.url}\n`);
-  io.stderr("emulated tenant: any bearer token is taken, changes last until it stops; stop with Ctrl+C\n");
+  io.stderr(
+    "emulated tenant: any bearer token is taken, changes last until it stops; stop with Ctrl+C\n",
+  );
   await io.untilInterrupted();
   await emulator.close();
   return DONE;
