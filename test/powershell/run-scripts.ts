@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RequestLogEntry } from "../../src/emulator/request-log.ts";
-import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
 import { writeModules } from "./modules/write-modules.ts";
 import { evidenceOf, type Tenant } from "./packs.ts";
 import { ask } from "./run-engine.ts";
@@ -11,6 +11,8 @@ import { ask } from "./run-engine.ts";
 export interface Job {
   readonly script: string;
   readonly parameters: Readonly<Record<string, string | boolean | number>>;
+  /** How often the operator comes back when the script says that a wait is not over; default: never. */
+  readonly waits?: number;
 }
 
 export interface Ending {
@@ -33,8 +35,8 @@ const LOG_SIZE = 10_000;
 
 export interface OperatorOptions {
   readonly jobs: readonly Job[];
-  /** What the clock says; it moves on only when a script sleeps. */
-  readonly now: string;
+  /** What the clock says, not before the evidence was taken; it moves on only when somebody sleeps. */
+  readonly now?: string;
   /** What is typed at prompts. */
   readonly input?: string;
   /** The tenant to sign in to; default: the emulated one. */
@@ -50,33 +52,39 @@ export interface OperatorOptions {
  */
 export async function operate(
   tenant: Tenant,
-  { jobs, now, input = "", tenant: signedIn = "", pageSize = 1_000 }: OperatorOptions,
+  { pageSize = 1_000, ...options }: OperatorOptions,
 ): Promise<Operated> {
-  const folder = await mkdtemp(join(tmpdir(), "scopewright-operator-"));
-  const clock = join(folder, "clock");
-  const modules = join(folder, "modules");
-  await writeFile(clock, now);
-  await writeModules(modules);
   const emulator = await startEmulator({ folder: evidenceOf(tenant), faults: { pageSize } });
   try {
-    const endings = await ask(
-      "run-scripts",
-      { jobs, tenant: signedIn },
-      {
-        input,
-        environment: {
-          PSModulePath: modules,
-          SCOPEWRIGHT_EMULATOR: emulator.url,
-          SCOPEWRIGHT_CLOCK: clock,
-        },
-      },
-    );
+    const endings = await operateOn(emulator, options);
     const requests = emulator.requests();
     if (requests.length >= LOG_SIZE) throw new Error("more requests than the log remembers");
-    return { endings: endings as readonly Ending[], requests };
+    return { endings, requests };
   } finally {
     await emulator.close();
   }
+}
+
+/** The same on a tenant that goes on afterwards. */
+export async function operateOn(
+  emulator: Emulator,
+  { jobs, now, input = "", tenant: signedIn = "" }: Omit<OperatorOptions, "pageSize">,
+): Promise<readonly Ending[]> {
+  const modules = join(await mkdtemp(join(tmpdir(), "scopewright-operator-")), "modules");
+  await writeModules(modules);
+  if (now !== undefined) await moveClock(emulator, now);
+  const patient = jobs.map(({ waits = 0, ...job }) => ({ ...job, waits }));
+  const environment = { PSModulePath: modules, SCOPEWRIGHT_EMULATOR: emulator.url };
+  const question = { jobs: patient, tenant: signedIn };
+  return (await ask("run-scripts", question, { input, environment })) as readonly Ending[];
+}
+
+async function moveClock({ url }: Emulator, to: string): Promise<void> {
+  const clock = `${url}/emulator/clock`;
+  const { now } = (await (await fetch(clock)).json()) as { now: string };
+  const advanceMinutes = (Date.parse(to) - Date.parse(now)) / 60_000;
+  const reply = await fetch(clock, { method: "POST", body: JSON.stringify({ advanceMinutes }) });
+  if (!reply.ok) throw new Error(`the clock cannot be moved to ${to}: ${await reply.text()}`);
 }
 
 /** Whether a request changes the tenant, or would. */

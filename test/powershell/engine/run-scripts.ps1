@@ -28,7 +28,21 @@ foreach ($job in $question.jobs) {
     $records = New-Object System.Collections.Generic.List[object]
     $failure = $null
     $global:LASTEXITCODE = 0
-    try { & $job.script @parameters *>&1 | ForEach-Object { $records.Add([ordered]@{ kind = Get-Kind $_; text = "$_" }) } }
+    try {
+        for ($try = 0; $try -le $job.waits; $try++) {
+            $global:LASTEXITCODE = 0
+            $told = ''
+            & $job.script @parameters *>&1 | ForEach-Object {
+                $records.Add([ordered]@{ kind = Get-Kind $_; text = "$_" })
+                if ("$_" -match 'Earliest: (\S+Z),') { $told = $Matches[1] }
+            }
+            # A patient operator comes back at the time that the script told.
+            if ($global:LASTEXITCODE -ne 75 -or $told -eq '') { break }
+            $style = [System.Globalization.DateTimeStyles]'AssumeUniversal, AdjustToUniversal'
+            $earliest = [datetime]::Parse($told, [System.Globalization.CultureInfo]::InvariantCulture, $style)
+            Start-Sleep -Seconds ([System.Math]::Max(0, ($earliest - (Get-Date).ToUniversalTime()).TotalSeconds))
+        }
+    }
     catch { $failure = [ordered]@{ message = "$($_.Exception.Message)"; id = "$($_.FullyQualifiedErrorId)"; at = "$($_.InvocationInfo.PositionMessage)" } }
     $answers.Add([ordered]@{
             script   = $job.script

@@ -1,10 +1,11 @@
-# Get-Date and Start-Sleep on a clock that stands still in a file until somebody sleeps: no test waits, and waits of
-# days pass in no time.
-Set-StrictMode -Version Latest
+# Get-Date and Start-Sleep on the clock of the emulated tenant, which stands still until somebody sleeps: no test waits,
+# and waits of days pass in no time.
 
 function Get-Moment {
     $style = [System.Globalization.DateTimeStyles]'AssumeUniversal, AdjustToUniversal'
-    [datetime]::Parse([System.IO.File]::ReadAllText($env:SCOPEWRIGHT_CLOCK), [System.Globalization.CultureInfo]::InvariantCulture, $style)
+    $now = (Send-Request 'GET' '/emulator/clock' @{} '').Value.now
+    if ($now -is [datetime]) { return $now.ToUniversalTime() }
+    [datetime]::Parse($now, [System.Globalization.CultureInfo]::InvariantCulture, $style)
 }
 
 function Get-Date {
@@ -22,5 +23,6 @@ function Start-Sleep {
     )
     $span = [timespan]::FromMilliseconds($Milliseconds)
     if ($PSCmdlet.ParameterSetName -eq 'Seconds') { $span = [timespan]::FromSeconds($Seconds) }
-    [System.IO.File]::WriteAllText($env:SCOPEWRIGHT_CLOCK, (Get-Moment).Add($span).ToString('o'))
+    $minutes = $span.TotalMinutes.ToString([System.Globalization.CultureInfo]::InvariantCulture)
+    $null = Send-Request 'POST' '/emulator/clock' @{} "{`"advanceMinutes`":$minutes}"
 }

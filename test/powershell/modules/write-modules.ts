@@ -37,7 +37,7 @@ const MODULES: readonly ModuleDescription[] = [
   {
     name: "VirtualClock",
     version: "1.0.0",
-    parts: ["virtual-clock"],
+    parts: ["transport", "virtual-clock"],
     own: ["Get-Date", "Start-Sleep"],
     requires: [],
   },
