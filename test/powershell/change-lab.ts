@@ -33,7 +33,8 @@ export async function startChangeLab(appId: string): Promise<ChangeLab> {
   await approveAll(pack, plan);
   const app = plan.apps.find((one) => one.appId === appId);
   if (app === undefined) throw new Error("the app is not in the plan");
-  const folder = await folderOf(pack, app);
+  const folder = (await foldersByHash(pack)).get(app.changeHash ?? "");
+  if (folder === undefined) throw new Error("the app has no scripts");
   const emulator = await startEmulator({ folder: evidenceOf("contoso") });
   const statusFor = (mailbox: string): Promise<number> => readMail(emulator, appId, mailbox);
   return {
@@ -69,14 +70,17 @@ export async function startChangeLab(appId: string): Promise<ChangeLab> {
   };
 }
 
-async function folderOf(pack: string, { changeHash }: AppPlan): Promise<string> {
+/** Folders of scripts by the change hash that their scripts name. */
+export async function foldersByHash(pack: string): Promise<ReadonlyMap<string, string>> {
   const scripts = join(pack, "scripts");
+  const folders = new Map<string, string>();
   for (const path of await readdir(scripts, { recursive: true })) {
     if (!path.endsWith(".ps1")) continue;
     const text = await readFile(join(scripts, path), "utf8");
-    if (text.includes(`# Change hash: ${changeHash ?? ""}`)) return join(scripts, dirname(path));
+    const [, hash] = /^# Change hash: (\S+)/m.exec(text) ?? [];
+    if (hash !== undefined) folders.set(hash, join(scripts, dirname(path)));
   }
-  throw new Error("the app has no scripts");
+  return folders;
 }
 
 /** What the service answers the app for a mailbox's messages, with a new token. */

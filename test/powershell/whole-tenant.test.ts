@@ -1,0 +1,71 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
+import type { Plan } from "../../src/model/plan-document.ts";
+import { runScopewright } from "../e2e/run-scopewright.ts";
+import { failures, foldersByHash } from "./change-lab.ts";
+import { evidenceOf, writePackOf } from "./packs.ts";
+import { approveAll, readPlanOf } from "./past-results.ts";
+import { describeWithEngine } from "./run-engine.ts";
+import { operateOn, type Job } from "./run-scripts.ts";
+
+const WAITS = 6;
+
+describeWithEngine("every change of contoso in PowerShell, one app after the other", () => {
+  let emulator: Emulator;
+  let pack: string;
+  let plan: Plan;
+  let folders: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    pack = await writePackOf("contoso");
+    plan = await readPlanOf(pack);
+    await approveAll(pack, plan);
+    folders = await foldersByHash(pack);
+    emulator = await startEmulator({ folder: evidenceOf("contoso") });
+  });
+  afterAll(() => emulator.close());
+
+  const changing = () => plan.apps.filter(({ steps }) => steps.length > 0);
+
+  async function jobsOf(folder: string): Promise<readonly Job[]> {
+    const scripts = (await readdir(folder)).filter((name) => /^\d-.*\.ps1$/.test(name)).toSorted();
+    const job = (name: string): Job => ({
+      script: join(folder, name),
+      parameters: {
+        Confirm: false,
+        RollbackOperator: "somebody@contoso.example",
+        AcceptRestorable: true,
+      },
+      waits: WAITS,
+    });
+    return scripts.map(job);
+  }
+
+  it("runs through without an error", async () => {
+    expect(changing().length).toBeGreaterThan(10);
+    const jobs = await Promise.all(
+      changing().map(({ changeHash }) => jobsOf(folders.get(changeHash ?? "") ?? "none")),
+    );
+    const endings = await operateOn(emulator, { jobs: jobs.flat() });
+    expect(failures(endings)).toEqual([]);
+    expect(new Set(endings.map(({ script }) => basename(script))).size).toBeGreaterThan(5);
+  });
+
+  it("leaves nothing to plan for any of these apps", async () => {
+    const out = join(pack, "again");
+    const tenant = ["--tenant", "contoso.onmicrosoft.com", "--emulator", emulator.url];
+    const ran = await runScopewright(["audit", ...tenant, "--out", out]);
+    expect([0, 3], ran.stderr).toContain(ran.exitCode);
+    const again = new Map((await readPlanOf(out)).apps.map((app) => [app.appId, app]));
+    for (const app of changing()) {
+      const after = again.get(app.appId);
+      expect(after?.steps ?? [], app.displayName).toEqual([]);
+      // What stays tenant-wide by itself is a question of its own, once no policy names the app any more.
+      const keeps = app.permissions.some(({ disposition }) => disposition === "keptLegacy");
+      const expected = ["nothingToDo", undefined, ...(keeps ? ["needsDecision"] : [])];
+      expect(expected, app.displayName).toContain(after?.status);
+    }
+  });
+});
