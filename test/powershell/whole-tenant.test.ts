@@ -5,25 +5,31 @@ import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.
 import type { Plan } from "../../src/model/plan-document.ts";
 import { runScopewright } from "../e2e/run-scopewright.ts";
 import { failures, foldersByHash } from "./change-lab.ts";
-import { evidenceOf, writePackOf } from "./packs.ts";
+import { evidenceOf, writePackOf, type Tenant } from "./packs.ts";
 import { approveAll, readPlanOf } from "./past-results.ts";
 import { describeWithEngine } from "./run-engine.ts";
 import { operateOn, type Job } from "./run-scripts.ts";
 
 const WAITS = 6;
 
-describeWithEngine("every change of contoso in PowerShell, one app after the other", () => {
+for (const tenant of ["contoso", "fabrikam"] as const) {
+  describeWithEngine(`every change of ${tenant} in PowerShell, one app after the other`, () => {
+    testsOf(tenant);
+  });
+}
+
+function testsOf(name: Tenant): void {
   let emulator: Emulator;
   let pack: string;
   let plan: Plan;
   let folders: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    pack = await writePackOf("contoso");
+    pack = await writePackOf(name);
     plan = await readPlanOf(pack);
     await approveAll(pack, plan);
     folders = await foldersByHash(pack);
-    emulator = await startEmulator({ folder: evidenceOf("contoso") });
+    emulator = await startEmulator({ folder: evidenceOf(name) });
   });
   afterAll(() => emulator.close());
 
@@ -55,7 +61,7 @@ describeWithEngine("every change of contoso in PowerShell, one app after the oth
 
   it("leaves nothing to plan for any of these apps", async () => {
     const out = join(pack, "again");
-    const tenant = ["--tenant", "contoso.onmicrosoft.com", "--emulator", emulator.url];
+    const tenant = ["--tenant", `${name}.onmicrosoft.com`, "--emulator", emulator.url];
     const ran = await runScopewright(["audit", ...tenant, "--out", out]);
     expect([0, 3], ran.stderr).toContain(ran.exitCode);
     const again = new Map((await readPlanOf(out)).apps.map((app) => [app.appId, app]));
@@ -68,4 +74,4 @@ describeWithEngine("every change of contoso in PowerShell, one app after the oth
       expect(expected, app.displayName).toContain(after?.status);
     }
   });
-});
+}
