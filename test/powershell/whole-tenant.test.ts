@@ -8,9 +8,12 @@ import { failures, foldersByHash } from "./change-lab.ts";
 import { evidenceOf, writePackOf, type Tenant } from "./packs.ts";
 import { approveAll, readPlanOf } from "./past-results.ts";
 import { describeWithEngine } from "./run-engine.ts";
+import { THOROUGH } from "../thorough.ts";
 import { operateOn, type Job } from "./run-scripts.ts";
 
 const WAITS = 6;
+/** Hundreds of scripts in one engine. */
+const WHOLE_TENANT_MS = 20 * 60_000;
 
 for (const tenant of ["contoso", "fabrikam"] as const) {
   describeWithEngine(`every change of ${tenant} in PowerShell, one app after the other`, () => {
@@ -33,7 +36,11 @@ function testsOf(name: Tenant): void {
   });
   afterAll(() => emulator.close());
 
-  const changing = () => plan.apps.filter(({ steps }) => steps.length > 0);
+  /** Fabrikam's many hostile names go through the same templates: some of them, unless all are asked for. */
+  const isTried = (appId: string | null, index: number): boolean =>
+    THOROUGH || name === "contoso" || index % 6 === 0 || /-0{10}\d\d$/.test(appId ?? "");
+  const changing = () =>
+    plan.apps.filter(({ steps, appId }, index) => steps.length > 0 && isTried(appId, index));
 
   async function jobsOf(folder: string): Promise<readonly Job[]> {
     const scripts = (await readdir(folder)).filter((name) => /^\d-.*\.ps1$/.test(name)).toSorted();
@@ -49,15 +56,19 @@ function testsOf(name: Tenant): void {
     return scripts.map(job);
   }
 
-  it("runs through without an error", async () => {
-    expect(changing().length).toBeGreaterThan(10);
-    const jobs = await Promise.all(
-      changing().map(({ changeHash }) => jobsOf(folders.get(changeHash ?? "") ?? "none")),
-    );
-    const endings = await operateOn(emulator, { jobs: jobs.flat() });
-    expect(failures(endings)).toEqual([]);
-    expect(new Set(endings.map(({ script }) => basename(script))).size).toBeGreaterThan(5);
-  });
+  it(
+    "runs through without an error",
+    async () => {
+      expect(changing().length).toBeGreaterThan(10);
+      const jobs = await Promise.all(
+        changing().map(({ changeHash }) => jobsOf(folders.get(changeHash ?? "") ?? "none")),
+      );
+      const endings = await operateOn(emulator, { jobs: jobs.flat() });
+      expect(failures(endings)).toEqual([]);
+      expect(new Set(endings.map(({ script }) => basename(script))).size).toBeGreaterThan(5);
+    },
+    WHOLE_TENANT_MS,
+  );
 
   it("leaves nothing to plan for any of these apps", async () => {
     const out = join(pack, "again");
