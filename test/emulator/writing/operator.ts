@@ -4,6 +4,7 @@ import { startEmulator } from "../../../src/emulator/start-emulator.ts";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/start-emulator.ts";
 import type { Reply } from "../clients.ts";
 import { invoke, send } from "../clients.ts";
+import { requestAppToken } from "../../support/request-app-token.ts";
 import type { Row } from "../tenant-folder.ts";
 
 /** Talks to one emulated tenant over http, as an operator and as its apps. */
@@ -47,21 +48,7 @@ export async function startOperator(
       });
       if (reply.status !== 200) throw new Error(reply.text);
     },
-    token: async (appId) => {
-      const reply = await send(emulator, `/${tenantId}/oauth2/v2.0/token`, {
-        method: "POST",
-        headers: { "Content-Type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams({
-          grant_type: "client_credentials",
-          client_id: appId,
-          client_secret: "any",
-          scope: "https://graph.microsoft.com/.default",
-        }).toString(),
-      });
-      const token = reply.body["access_token"];
-      if (typeof token !== "string") throw new Error(`no token: ${reply.text}`);
-      return token;
-    },
+    token: async (appId) => await requestAppToken(emulator.url, tenantId, appId),
     asApp: (token, method, path) =>
       send(emulator, `/v1.0/${path}`, {
         method,
