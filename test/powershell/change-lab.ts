@@ -3,56 +3,88 @@ import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
+import type { Plan } from "../../src/model/plan-document.ts";
+import { requestAppToken } from "../support/request-app-token.ts";
 import { runScopewright } from "../e2e/run-scopewright.ts";
-import { evidenceOf, writePackOf } from "./packs.ts";
+import { evidenceOf, writePackOf, type Tenant } from "./packs.ts";
 import { approveAll, readPlanOf } from "./past-results.ts";
-import { operateOn, type Ending } from "./run-scripts.ts";
+import { operateOn, type Ending, type Job } from "./run-scripts.ts";
 
 /** How often an operator comes back at the time that a script told. */
 const WAITS = 6;
 const TENANT_ID = "10000000-0000-4000-8000-0000000000c1";
 
+/** An emulated tenant, and its pack in which everything is approved. */
+export interface TenantLab {
+  readonly emulator: Emulator;
+  readonly plan: Plan;
+  /** The folder of an app's scripts. */
+  readonly folderOf: (app: AppPlan) => string;
+  /** Audits the tenant as it is now, over the real client code. */
+  readonly planAgain: () => Promise<Plan>;
+}
+
+export async function startTenantLab(tenant: Tenant): Promise<TenantLab> {
+  const pack = await writePackOf(tenant);
+  const plan = await readPlanOf(pack);
+  await approveAll(pack, plan);
+  const folders = await foldersByHash(pack);
+  const emulator = await startEmulator({ folder: evidenceOf(tenant) });
+  return {
+    emulator,
+    plan,
+    folderOf: ({ changeHash, displayName }) => {
+      const folder = folders.get(changeHash ?? "");
+      if (folder === undefined) throw new Error(`${displayName} has no scripts`);
+      return folder;
+    },
+    planAgain: async () => {
+      const out = join(pack, "again");
+      const asked = ["--tenant", `${tenant}.onmicrosoft.com`, "--emulator", emulator.url];
+      // Its default is named after the minute: another audit of this minute would have it too.
+      const evidence = ["--evidence-out", join(pack, "evidence-again")];
+      const ran = await runScopewright(["audit", ...asked, ...evidence, "--out", out]);
+      expect([0, 3], ran.stderr).toContain(ran.exitCode);
+      return await readPlanOf(out);
+    },
+  };
+}
+
+/** A script as its operator runs it: sure of what it asks, and back when a wait is over. */
+export const patientJob = (script: string, says: Job["parameters"]): Job => ({
+  script,
+  parameters: { Confirm: false, RollbackOperator: "somebody@contoso.example", ...says },
+  waits: WAITS,
+});
+
 /** An app of the emulated contoso, and the operator who runs its scripts. */
 export interface ChangeLab {
   readonly emulator: Emulator;
   readonly app: AppPlan;
-  /** The folder of its scripts. */
   readonly folder: string;
-  /** Runs phases as their operator would, coming back when a wait is over. */
   readonly run: (...phases: readonly string[]) => Promise<readonly Ending[]>;
   /** The probes of the plan, asked by the app itself: members are open to it, others are not. */
   readonly expectSameAccess: () => Promise<void>;
-  /** Audits the tenant as it is now, over the real client code. */
   readonly planAgain: () => Promise<AppPlan | undefined>;
 }
 
-/** Starts an emulated contoso with a pack in which everything is approved. */
 export async function startChangeLab(appId: string): Promise<ChangeLab> {
-  const pack = await writePackOf("contoso");
-  const plan = await readPlanOf(pack);
-  await approveAll(pack, plan);
-  const app = plan.apps.find((one) => one.appId === appId);
+  const { emulator, plan, folderOf, planAgain } = await startTenantLab("contoso");
+  const ownPlan = ({ apps }: Plan): AppPlan | undefined => apps.find((one) => one.appId === appId);
+  const app = ownPlan(plan);
   if (app === undefined) throw new Error("the app is not in the plan");
-  const folder = (await foldersByHash(pack)).get(app.changeHash ?? "");
-  if (folder === undefined) throw new Error("the app has no scripts");
-  const emulator = await startEmulator({ folder: evidenceOf("contoso") });
+  const folder = folderOf(app);
   const statusFor = (mailbox: string): Promise<number> => readMail(emulator, appId, mailbox);
   return {
     emulator,
     app,
     folder,
-    run: async (...phases) =>
-      await operateOn(emulator, {
-        jobs: phases.map((phase) => ({
-          script: join(folder, `${phase}.ps1`),
-          parameters: {
-            Confirm: false,
-            RollbackOperator: "somebody@contoso.example",
-            PolicyStillStands: true,
-          },
-          waits: WAITS,
-        })),
-      }),
+    run: async (...phases) => {
+      const jobs = phases.map((phase) =>
+        patientJob(join(folder, `${phase}.ps1`), { PolicyStillStands: true }),
+      );
+      return await operateOn(emulator, { jobs });
+    },
     expectSameAccess: async () => {
       const { positive, negative } = app.probes;
       expect(positive.length).toBeGreaterThan(0);
@@ -60,18 +92,12 @@ export async function startChangeLab(appId: string): Promise<ChangeLab> {
       for (const mailbox of positive) expect(await statusFor(mailbox), mailbox).toBe(200);
       for (const mailbox of negative) expect(await statusFor(mailbox), mailbox).toBe(403);
     },
-    planAgain: async () => {
-      const out = join(pack, "again");
-      const tenant = ["--tenant", "contoso.onmicrosoft.com", "--emulator", emulator.url];
-      const ran = await runScopewright(["audit", ...tenant, "--out", out]);
-      expect([0, 3], ran.stderr).toContain(ran.exitCode);
-      return (await readPlanOf(out)).apps.find((one) => one.appId === appId);
-    },
+    planAgain: async () => ownPlan(await planAgain()),
   };
 }
 
 /** Folders of scripts by the change hash that their scripts name. */
-export async function foldersByHash(pack: string): Promise<ReadonlyMap<string, string>> {
+async function foldersByHash(pack: string): Promise<ReadonlyMap<string, string>> {
   const scripts = join(pack, "scripts");
   const folders = new Map<string, string>();
   for (const path of await readdir(scripts, { recursive: true })) {
@@ -85,14 +111,7 @@ export async function foldersByHash(pack: string): Promise<ReadonlyMap<string, s
 
 /** What the service answers the app for a mailbox's messages, with a new token. */
 async function readMail({ url }: Emulator, appId: string, mailbox: string): Promise<number> {
-  const body = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: appId,
-    client_secret: "any",
-    scope: "https://graph.microsoft.com/.default",
-  });
-  const answer = await fetch(`${url}/${TENANT_ID}/oauth2/v2.0/token`, { method: "POST", body });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const token = await requestAppToken(url, TENANT_ID, appId);
   const headers = { Authorization: `Bearer ${token}` };
   return (await fetch(`${url}/v1.0/users/${mailbox}/messages`, { headers })).status;
 }
