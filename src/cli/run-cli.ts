@@ -2,31 +2,30 @@ import createYargs, { type CommandModule } from "yargs";
 import { AppError, EXIT_CODES } from "../errors.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { CommandFactory, Outcome } from "./command.ts";
-import { accessCommand } from "./commands/access.ts";
-import { auditCommand } from "./commands/audit.ts";
-import { decisionsCommand } from "./commands/decisions.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { emulateCommand } from "./commands/emulate.ts";
-import { permissionsCommand } from "./commands/permissions.ts";
-import { planCommand } from "./commands/plan.ts";
-import { reportCommand } from "./commands/report.ts";
-import { scanCommand } from "./commands/scan.ts";
 import { redactSecrets } from "../scan/redact-secrets.ts";
 import { exitCodeHelp } from "./exit-code-help.ts";
 import { plainText } from "./plain-text.ts";
 import { readTool } from "./tool-version.ts";
 
-const COMMANDS: readonly CommandFactory[] = [
-  scanCommand,
-  permissionsCommand,
-  accessCommand,
-  planCommand,
-  reportCommand,
-  auditCommand,
-  decisionsCommand,
-  emulateCommand,
-  demoCommand,
-];
+/** In the order of the help. A command brings most of the program with it, so each is loaded only where it may run. */
+const COMMANDS: ReadonlyMap<string, () => Promise<CommandFactory>> = new Map([
+  ["scan", async () => (await import("./commands/scan.ts")).scanCommand],
+  ["permissions", async () => (await import("./commands/permissions.ts")).permissionsCommand],
+  ["access", async () => (await import("./commands/access.ts")).accessCommand],
+  ["plan", async () => (await import("./commands/plan.ts")).planCommand],
+  ["report", async () => (await import("./commands/report.ts")).reportCommand],
+  ["audit", async () => (await import("./commands/audit.ts")).auditCommand],
+  ["decisions", async () => (await import("./commands/decisions.ts")).decisionsCommand],
+  ["emulate", async () => (await import("./commands/emulate.ts")).emulateCommand],
+  ["demo", async () => (await import("./commands/demo.ts")).demoCommand],
+]);
+
+/** The commands that the arguments name, one of which is meant; all of them where none is named, for the help. */
+async function loadCommands(args: readonly string[]): Promise<readonly CommandFactory[]> {
+  const named = [...COMMANDS].filter(([name]) => args.includes(name));
+  const wanted = named.length === 0 ? [...COMMANDS] : named;
+  return await Promise.all(wanted.map(([, load]) => load()));
+}
 
 /** Runs one command line; the result is the exit code. Results go to stdout, everything else to stderr. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
@@ -56,7 +55,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       .fail((message: string | null, error: Error | undefined) => {
         throw error ?? usage(message ?? "wrong usage");
       });
-    for (const create of COMMANDS) {
+    for (const create of await loadCommands(args)) {
       const command = create(io, (ended) => {
         outcome = ended;
       });

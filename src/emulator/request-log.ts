@@ -6,6 +6,8 @@ export interface RequestLogEntry {
   /** The Exchange cmdlet, where the request runs one. */
   readonly cmdlet: string | undefined;
   readonly status: number;
+  /** It was no http request of its own, but a part of the batch that comes after it. */
+  readonly inBatch: boolean;
 }
 
 const MAX_ENTRIES = 10_000;

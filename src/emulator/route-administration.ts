@@ -13,7 +13,7 @@ const MAX_ADVANCE_MINUTES = 366 * 24 * 60;
  * - `POST /emulator/clock` with `{"advanceMinutes": n}`: moves the time; the same answer. 400 for anything but a number
  *   from 0 to the minutes of a year.
  * - `GET /emulator/changes`: `{"value": [{"what", "madeAt", "visibleAt"}]}`, in the order in which they were made
- * - `GET /emulator/requests`: `{"value": [{"method", "path", "cmdlet", "status"}]}`, the last requests, oldest first
+ * - `GET /emulator/requests`: `{"value": [{"method", "path", "cmdlet", "status", "inBatch"}]}`, the last requests, oldest first
  */
 export function routeAdministration(
   service: EmulatedService,

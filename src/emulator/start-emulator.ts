@@ -102,6 +102,8 @@ async function handle(
   response: ServerResponse,
 ): Promise<void> {
   let answer: Answer;
+  // The work is done in the meantime: it is the time on the line that is stretched.
+  const atLeast = slowDown(services.service.faults.slow);
   try {
     answer = await route(services, await readRequest(incoming));
   } catch (error) {
@@ -112,7 +114,7 @@ async function handle(
       body: { error: { code: isBadUrl ? "BadRequest" : "emulatorBug", message } },
     };
   }
-  await slowDown(services.service.faults.slow);
+  await atLeast;
   // It is the time of the evidence here: dates in rows are told against it.
   sendAnswer(response, answer, services.service.clock.now());
 }

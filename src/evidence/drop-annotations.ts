@@ -1,3 +1,5 @@
+import { setOwnProperty } from "./set-own-property.ts";
+
 /**
  * Drops the keys that annotate a raw value (every key that holds `@`), at every level.
  *
@@ -27,18 +29,7 @@ function dropFromObject(value: Readonly<Record<string, unknown>>, keepType: bool
     const inner = value[key];
     const cleaned = dropAnnotations(inner);
     changed ||= cleaned !== inner;
-    if (key === "__proto__") setProto(kept, cleaned);
-    else kept[key] = cleaned;
+    setOwnProperty(kept, key, cleaned);
   }
   return changed ? kept : value;
-}
-
-/** A property of that name, as JSON may have; an assignment would be something else. */
-function setProto(target: object, value: unknown): void {
-  Object.defineProperty(target, "__proto__", {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
 }

@@ -5,8 +5,11 @@ import { dirname } from "node:path";
 import { AppError } from "../errors.ts";
 import { messageOf } from "./file-error.ts";
 
-/** Characters that are gathered before they go to the disk. */
+/** Bytes that are gathered before they go to the disk. */
 const BUFFER_LENGTH = 1 << 18;
+
+/** Bytes that a character takes at most. */
+const BYTES_A_CHARACTER = 3;
 
 /** A file that appears under its name only when it is complete. */
 export interface HashedFile {
@@ -30,12 +33,14 @@ export async function createHashedFile(path: string): Promise<HashedFile> {
     await mkdir(dirname(path), { recursive: true });
     return open(temporary, "w");
   });
-  let pending = "";
+  let pending = Buffer.allocUnsafe(BUFFER_LENGTH);
+  let length = 0;
   let tail: Promise<void> = Promise.resolve();
 
   const flush = (): Promise<void> => {
-    const bytes = Buffer.from(pending, "utf8");
-    pending = "";
+    const bytes = pending.subarray(0, length);
+    pending = Buffer.allocUnsafe(BUFFER_LENGTH);
+    length = 0;
     hash.update(bytes);
     tail = tail.then(() => guard(path, () => handle.writeFile(bytes)));
     // Whoever does not wait learns of the failure from `close`, which waits for the same promise.
@@ -45,8 +50,16 @@ export async function createHashedFile(path: string): Promise<HashedFile> {
 
   return {
     write(text) {
-      pending += text;
-      return pending.length >= BUFFER_LENGTH ? flush() : undefined;
+      const most = text.length * BYTES_A_CHARACTER;
+      // Text goes straight to its place among the bytes: gathered as text, it would be copied once more.
+      if (length + most <= pending.length) {
+        length += pending.write(text, length, "utf8");
+        return undefined;
+      }
+      const before = flush();
+      pending = most > BUFFER_LENGTH ? Buffer.allocUnsafe(most) : pending;
+      length = pending.write(text, 0, "utf8");
+      return before;
     },
     async close() {
       try {

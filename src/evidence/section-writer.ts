@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { InvariantError } from "../errors.ts";
 import type { ParentStatus, SectionName, SectionStatus } from "../model/sections.ts";
-import { dropAnnotations } from "./drop-annotations.ts";
+import { blankAnnotations } from "./blank-annotations.ts";
 import { type EvidenceLine, isEvidenceLine } from "./evidence-line.ts";
 import { createHashedFile, type HashedFile } from "./hashed-file.ts";
 import type { ParentEntry, SectionEntry } from "./manifest.ts";
@@ -23,7 +23,8 @@ export interface SectionOutcome {
 
 export interface SectionWriter {
   /**
-   * Writes one line: a raw row, or `{"group": …, "row": …}` and its like in a parented section.
+   * Writes one line: a raw row, or `{"group": …, "row": …}` and its like in a parented section. The line is the writer's
+   * from then on: keys that annotate are blanked in it, as they are not written.
    * Await the promise, if there is one: the disk is behind.
    */
   write(line: unknown): Promise<void> | undefined;
@@ -38,7 +39,7 @@ export interface SectionWriter {
 export interface SectionWriterContext {
   readonly folder: string;
   readonly now: () => Date;
-  /** Told of each line as it will be read back. */
+  /** Told of each line as it will be read back, but for keys that annotate: they are there, and undefined. */
   readonly onLine: (line: EvidenceLine) => void;
   /** Told once, when the section is over; no entry = abandoned. The section waits for it. */
   readonly onEnd: (entry: SectionEntry | undefined) => Promise<void>;
@@ -64,11 +65,11 @@ export async function createSectionWriter(
   return {
     write(line) {
       assertThat(!ended, `section ${name} is closed already`);
-      const clean = cleanLine(name, line);
-      parents?.count(clean);
+      blankLine(name, line);
+      parents?.count(line);
       rows += 1;
-      if (isEvidenceLine(clean)) onLine(clean);
-      return file.write(encodeLine(name, clean));
+      if (isEvidenceLine(line)) onLine(line);
+      return file.write(encodeLine(name, line));
     },
     parent(outcome) {
       assertThat(parents !== undefined, `section ${name} has no parents`);
@@ -102,21 +103,15 @@ export async function createSectionWriter(
   };
 }
 
-function cleanLine(name: SectionName, line: unknown): unknown {
-  const keepType = name.startsWith("graph/");
-  return isParented(name) ? dropFromParentedLine(line, keepType) : dropAnnotations(line, keepType);
+function blankLine(name: SectionName, line: unknown): void {
+  const isChild = isParented(name) && isEvidenceLine(line) && "row" in line;
+  blankAnnotations(isChild ? line["row"] : line, name.startsWith("graph/"));
 }
 
-function encodeLine(name: SectionName, clean: unknown): string {
-  const json: string | undefined = JSON.stringify(clean);
+function encodeLine(name: SectionName, line: unknown): string {
+  const json: string | undefined = JSON.stringify(line);
   assertThat(json !== undefined, `a line of ${name} is not JSON`);
   return `${json}\n`;
-}
-
-function dropFromParentedLine(line: unknown, keepType: boolean): unknown {
-  if (typeof line !== "object" || line === null || !("row" in line)) return dropAnnotations(line);
-  const { row, ...parent } = line;
-  return { ...parent, row: dropAnnotations(row, keepType) };
 }
 
 interface ParentCounter {

@@ -4,8 +4,9 @@ import type { RawRow } from "./raw-row.ts";
 /**
  * Makes of a section the value that later sections build on.
  *
- * Fed with the lines as they stand in the evidence, while they are written or when they are read back: so a scan that
- * is resumed builds on the same value as one that was never interrupted.
+ * Fed with the lines of the evidence, while they are written or when they are read back: so a scan that is resumed
+ * builds on the same value as one that was never interrupted. Keys that annotate (with `@`) are there only while lines
+ * are written: no collector may look at them.
  */
 export interface Collector<T> {
   take(line: RawRow): void;

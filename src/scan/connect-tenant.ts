@@ -11,7 +11,7 @@ import type { ProxySettings } from "./proxy/proxy-settings.ts";
 import { readSignedInAs } from "./read-signed-in-as.ts";
 import { resolveTenant } from "./resolve-tenant.ts";
 import type { RetryPolicy } from "./retry.ts";
-import { createSignIn, type SignIn } from "./sign-in/create-sign-in.ts";
+import type { SignIn } from "./sign-in/create-sign-in.ts";
 import type { SignInRequest } from "./sign-in/sign-in-request.ts";
 import type { SignedInAs } from "./token-claims.ts";
 import { createTrustedSend, type Send } from "./trusted-send.ts";
@@ -104,7 +104,7 @@ async function connect(
   options: ConnectOptions,
   { retry, sendTo }: Links,
 ): Promise<Connection> {
-  const signIn = signInOf(tenantId, services, options);
+  const signIn = await signInOf(tenantId, services, options);
   const signedInAs: SignedInAs =
     options.emulatorUrl !== undefined
       ? { identity: "emulator", userPrincipalName: null }
@@ -127,10 +127,16 @@ async function connect(
   return { exchange, graph: createGraphReader(graphClient, retry), signedInAs };
 }
 
-function signInOf(tenantId: string, services: CloudServices, options: ConnectOptions): SignIn {
+async function signInOf(
+  tenantId: string,
+  services: CloudServices,
+  options: ConnectOptions,
+): Promise<SignIn> {
   const { emulatorUrl, signIn, proxy, onPrompt } = options;
   if (emulatorUrl !== undefined) return createEmulatorSignIn(options.now);
   if (signIn === undefined) throw new InvariantError("nobody said how to sign in");
+  // The sign-in library is large, and an emulator needs none of it.
+  const { createSignIn } = await import("./sign-in/create-sign-in.ts");
   return createSignIn(signIn, { tenantId, services, proxy, onPrompt });
 }
 

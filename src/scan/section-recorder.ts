@@ -17,7 +17,8 @@ export type Outcome<T> = Attempted<T> | { readonly status: "notAsked"; readonly 
 
 /** A section while its rows are read. */
 export interface OpenSection {
-  add(line: object): Promise<void>;
+  /** Takes the line over. Await the promise, if there is one: the disk is behind. */
+  add(line: object): Promise<void> | undefined;
   /** Forgets all lines and parents added so far. */
   restart(): Promise<void>;
   parent(key: string, status: ParentStatus, message?: string): void;
@@ -207,9 +208,9 @@ async function openSection<T>(
   let parentsNotRead = 0;
   const notes: string[] = [];
   return {
-    async add(line) {
+    add(line) {
       rows += 1;
-      await section.write(line);
+      return section.write(line);
     },
     async restart() {
       await section.abandon();

@@ -1,6 +1,6 @@
 /**
  * Measures, as ratios within one run: reading evidence of many recipients and answering `access` for one app, against
- * streaming and parsing the same lines; planning large tenants likewise; the demo; a scan over a slow line. Ends with 1
+ * streaming and parsing the same lines; planning large tenants likewise; the demo; a scan of a slow tenant. Ends with 1
  * when a limit is broken.
  *
  * Usage: npm run bench [-- demo access scan plan]; some of the four, or all. `plan` takes some gigabytes of disk for a

@@ -42,17 +42,18 @@ describe("createEvidenceWriter", () => {
   });
 
   it("drops keys with @ at every level, but for @odata.type at the top of a Graph row", async () => {
-    const row = {
+    // Each section takes its lines over.
+    const row = (): Readonly<Record<string, unknown>> => ({
       "@odata.type": "#microsoft.graph.group",
       "id@odata.type": "#Guid",
       id: "1",
       owners: [{ "@odata.type": "#microsoft.graph.user", id: "2" }],
-    };
+    });
     const folder = await writeFolder({
-      "graph/groups": [row],
-      "exchange/roles": [row],
+      "graph/groups": [row()],
+      "exchange/roles": [row()],
       "graph/administrativeUnitMembers": {
-        lines: [{ administrativeUnit: "u", row }],
+        lines: [{ administrativeUnit: "u", row: row() }],
         parents: [{ key: "u", status: "read" }],
       },
     });

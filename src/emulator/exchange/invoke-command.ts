@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Answer, ServiceRequest } from "../answer.ts";
 import { parseBody } from "../answer.ts";
 import { createCallParameters } from "../call-parameters.ts";
@@ -7,11 +8,11 @@ import { CLOUD_HOSTS } from "../cloud-hosts.ts";
 import type { Cmdlet, CmdletOutput, WritingCmdlet } from "../cmdlet.ts";
 import { findWritingCmdlet } from "../cmdlets/writing/all-writing-cmdlets.ts";
 import type { EmulatedService } from "../emulated-service.ts";
-import { isRecord } from "../row-values.ts";
+import { isRecord, type RawRow } from "../row-values.ts";
 import { ServiceFault } from "../service-fault.ts";
 import { findCmdlet } from "./available-cmdlets.ts";
 import { bindingOf } from "./cursor-binding.ts";
-import { decorateRow } from "./decorate-row.ts";
+import { createRowEncoder } from "./encode-row.ts";
 import {
   EXCHANGE_HEADERS,
   expiredCursor,
@@ -32,13 +33,13 @@ interface CmdletInput {
 }
 
 /** Runs one cmdlet, or goes on with the pages of one that ran before. */
-export function invokeCommand(
+export async function invokeCommand(
   service: EmulatedService,
   request: ServiceRequest,
   tenant: string,
-): Answer {
+): Promise<Answer> {
   try {
-    return run(service, request, tenant);
+    return await run(service, request, tenant);
   } catch (error) {
     if (error instanceof ServiceFault) return renderExchangeFault(error);
     throw error;
@@ -53,7 +54,11 @@ export function cmdletNameOf(request: ServiceRequest): string | undefined {
   return typeof name === "string" ? name : undefined;
 }
 
-function run(service: EmulatedService, request: ServiceRequest, tenant: string): Answer {
+async function run(
+  service: EmulatedService,
+  request: ServiceRequest,
+  tenant: string,
+): Promise<Answer> {
   if (request.method !== "POST") return { status: 405 };
   const { cmdlet: name, parameters } = readInput(request);
   const writing = findWritingCmdlet(name);
@@ -82,11 +87,11 @@ interface Writing {
 }
 
 /** With `-WhatIf` nothing is changed and nothing answered, once the parameters are found to be good. */
-function write(
+async function write(
   service: EmulatedService,
   request: ServiceRequest,
   { writing, parameters, tenant }: Writing,
-): Answer {
+): Promise<Answer> {
   checkParameters(writing, parameters);
   if (parameters.flag("WhatIf") === true) return { status: 200 };
   const { state, history, clock } = service;
@@ -137,42 +142,57 @@ function resultSizeOf(parameters: CallParameters): number {
   );
 }
 
-function page(
+async function page(
   service: EmulatedService,
   request: ServiceRequest,
   position: PagePosition,
   tenant: string,
-): Answer {
-  const { rows, offset, show, warnings } = position;
+): Promise<Answer> {
+  const { rows, offset, warnings } = position;
   const end = offset + pageSizeOf(service, request);
-  const select = request.url.searchParams.get("$select")?.toLowerCase().split(",");
-  const value = rows.slice(offset, end).map((row, index) => {
-    const shown = show(row);
-    return decorateRow(
-      select === undefined
-        ? shown
-        : Object.fromEntries(
-            Object.entries(shown).filter(([key]) => select.includes(key.toLowerCase())),
-          ),
-      offset + index,
-    );
-  });
   const isLast = end >= rows.length;
-  return {
-    status: 200,
-    headers: EXCHANGE_HEADERS,
-    body: {
-      "@odata.context": `https://outlook.office.com/adminapi/beta/${service.state.tenant.id}/$metadata#Collection(Exchange.GenericHashTable)`,
-      "adminapi.warnings@odata.type": "#Collection(String)",
-      "@adminapi.warnings": isLast ? warnings : [MORE_RESULTS],
-      value,
-      ...(isLast
-        ? {}
-        : {
-            "@odata.nextLink": nextLink(service, request, { ...position, offset: end }, tenant),
-          }),
-    },
+  const head = {
+    "@odata.context": `https://outlook.office.com/adminapi/beta/${service.state.tenant.id}/$metadata#Collection(Exchange.GenericHashTable)`,
+    "adminapi.warnings@odata.type": "#Collection(String)",
+    "@adminapi.warnings": isLast ? warnings : [MORE_RESULTS],
   };
+  const more = isLast
+    ? undefined
+    : nextLink(service, request, { ...position, offset: end }, tenant);
+  const texts = await encodeRows(position, end, request.url.searchParams.get("$select"));
+  return { status: 200, headers: EXCHANGE_HEADERS, body: writePage(head, texts, more) };
+}
+
+/** Rows that are written before other requests get their turn: a service does not answer one caller at a time. */
+const ROWS_IN_A_TURN = 100;
+
+async function encodeRows(
+  { rows, offset, show }: PagePosition,
+  end: number,
+  select: string | null,
+): Promise<readonly string[]> {
+  const names = select?.toLowerCase().split(",");
+  const encodeRow = createRowEncoder();
+  const texts: string[] = [];
+  for (const row of rows.slice(offset, end)) {
+    const shown = names === undefined ? show(row) : selectFrom(show(row), names);
+    texts.push(encodeRow(shown, offset + texts.length));
+    if (texts.length % ROWS_IN_A_TURN === 0) await setImmediate();
+  }
+  return texts;
+}
+
+const selectFrom = (row: RawRow, names: readonly string[]): RawRow =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => names.includes(key.toLowerCase())));
+
+/** Rows are text already. */
+function writePage(
+  head: Readonly<Record<string, unknown>>,
+  rows: readonly string[],
+  nextLink: string | undefined,
+): string {
+  const more = nextLink === undefined ? "" : `,"@odata.nextLink":${JSON.stringify(nextLink)}`;
+  return `${JSON.stringify(head).slice(0, -1)},"value":[${rows.join(",")}]${more}}`;
 }
 
 function nextLink(

@@ -14,10 +14,15 @@ import { pageOf } from "./page-token.ts";
 
 const PATH = /^\/adminapi\/([^/]+)\/([^/]+)\/([^/]+)$/;
 
-/** Answers the Exchange admin REST; undefined when the path is not one of its. */
+/**
+ * Answers the Exchange admin REST; undefined when the path is not one of its.
+ *
+ * @param inBatch the request is a part of a batch
+ */
 export async function routeExchange(
   service: EmulatedService,
   request: ServiceRequest,
+  inBatch = false,
 ): Promise<Answer | undefined> {
   const [, version, tenant, resource] = PATH.exec(decodeURIComponent(request.url.pathname)) ?? [];
   if (version === undefined || tenant === undefined || resource === undefined) return undefined;
@@ -27,6 +32,7 @@ export async function routeExchange(
     path: request.url.pathname + request.url.search,
     cmdlet: resource === "InvokeCommand" ? cmdletNameOf(request) : undefined,
     status: answer.status,
+    inBatch,
   });
   return answer;
 }
@@ -65,11 +71,11 @@ async function serve(
   if (resource.startsWith("EXOBanner("))
     return { status: 200, headers: EXCHANGE_HEADERS, body: {} };
   if (version !== "beta") return { status: 405 };
-  if (resource === "InvokeCommand") return invokeCommand(service, request, tenant);
+  if (resource === "InvokeCommand") return await invokeCommand(service, request, tenant);
   if (resource === "$batch") {
     return answerExchangeBatch(
       request,
-      async (part) => (await routeExchange(service, part)) ?? { status: 404 },
+      async (part) => (await routeExchange(service, part, true)) ?? { status: 404 },
     );
   }
   return { status: 404 };

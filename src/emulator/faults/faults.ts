@@ -38,7 +38,7 @@ export interface Faults {
   readonly retryAfterSeconds?: number;
   /** Every n-th request fails for a moment: 400 with an exception that passes (Exchange), 503 (Graph). */
   readonly transientEvery?: number;
-  /** Milliseconds by which each http request is answered later. */
+  /** Milliseconds that each http request takes at least. */
   readonly slow?: number;
   /** Cmdlets that the caller may not run. */
   readonly denyCmdlets?: readonly string[];

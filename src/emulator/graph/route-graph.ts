@@ -25,10 +25,15 @@ const COLLECTIONS = [
   "tokenlifetimepolicies",
 ];
 
-/** Answers Microsoft Graph; undefined when the path is not one of its. */
+/**
+ * Answers Microsoft Graph; undefined when the path is not one of its.
+ *
+ * @param inBatch the request is a part of a batch
+ */
 export async function routeGraph(
   service: EmulatedService,
   request: ServiceRequest,
+  inBatch = false,
 ): Promise<Answer | undefined> {
   const [, version, path] = PATH.exec(request.url.pathname) ?? [];
   if (path === undefined || (version !== "v1.0" && version !== "beta")) return undefined;
@@ -50,6 +55,7 @@ export async function routeGraph(
     path: request.url.pathname + request.url.search,
     cmdlet: undefined,
     status: answer.status,
+    inBatch,
   });
   return answer;
 }
@@ -64,7 +70,7 @@ async function answerPath(
     return answerGraphBatch(
       request,
       version,
-      async (part) => (await routeGraph(service, part)) ?? { status: 404 },
+      async (part) => (await routeGraph(service, part, true)) ?? { status: 404 },
     );
   }
   const { route, key, otherKey } = findRoute(request.method, version, path);

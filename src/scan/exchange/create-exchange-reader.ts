@@ -9,6 +9,7 @@ import type { TokenSource } from "../token-source.ts";
 import type { Send } from "../trusted-send.ts";
 import { type CmdletParameters, renderCmdletInput } from "./cmdlet-input.ts";
 import type { ExchangeReader, RowSink } from "./exchange-reader.ts";
+import { type ExchangePage, guessNextLink } from "./exchange-page.ts";
 import { createExchangeRequest, type ExchangeRequest } from "./exchange-request.ts";
 
 export interface ExchangeReaderOptions {
@@ -58,7 +59,7 @@ export function createExchangeReader(options: ExchangeReaderOptions): ExchangeRe
     async readRows(cmdlet, parameters) {
       let rows: RawRow[] = [];
       const sink: RowSink = {
-        add: async (row) => void rows.push(row),
+        add: (row) => void rows.push(row),
         restart: async () => void (rows = []),
       };
       await readInto(sink, cmdlet, parameters);
@@ -84,8 +85,8 @@ interface LostPage {
 /**
  * Follows the pages to their end. A failure of the first page is thrown; a later one is a lost page.
  *
- * While the rows of a page are taken, the next page is under way: a long list is one page after the other, and the
- * service need not wait for us as well.
+ * While a page is decoded and its rows are taken, the next page is under way: a long list is one page after the other,
+ * and the service need not wait for us as well. Never more than one: pages are large.
  */
 async function readPages(
   request: ExchangeRequest,
@@ -93,30 +94,59 @@ async function readPages(
   sink: RowSink,
 ): Promise<"complete" | LostPage> {
   const seen = new Set<string>();
-  let underWay = readPage(request, call, 1);
+  const start = (link: string, page: number): PageUnderWay =>
+    startPage(request, { ...call, url: link }, page);
+  let current = startPage(request, call, 1);
   for (let page = 1; ; page += 1) {
-    const answer = await underWay;
+    const guess = await current.guess;
+    const isWorthTrying = guess !== undefined && page < MAX_PAGES && !seen.has(guess);
+    const tried = isWorthTrying ? start(guess, page + 1) : undefined;
+    const answer = await current.answer;
     if ("cause" in answer) return answer;
     const { rows, nextLink } = answer;
     if (nextLink !== undefined) {
-      if (page >= MAX_PAGES) throw endless(call.cmdlet, `more than ${MAX_PAGES} pages`);
-      if (seen.has(nextLink)) throw endless(call.cmdlet, "the same page twice");
-      seen.add(nextLink);
-      underWay = readPage(request, { ...call, url: nextLink }, page + 1);
+      assertOnward(call, page, seen, nextLink);
+      const isTried = tried !== undefined && guess === nextLink;
+      current = isTried ? tried : start(nextLink, page + 1);
     }
-    for (const row of rows) await sink.add(row);
+    await addAll(sink, rows);
     if (nextLink === undefined) return "complete";
   }
 }
 
-/** Throws for the first page only, so a later one may be left alone while it is under way. */
-async function readPage(request: ExchangeRequest, call: Call, page: number) {
-  try {
-    return await request.post(call, page === 1);
-  } catch (cause) {
+/** Remembers the link. A list that leads nowhere new would be read for ever. */
+function assertOnward({ cmdlet }: Call, page: number, seen: Set<string>, link: string): void {
+  if (page >= MAX_PAGES) throw endless(cmdlet, `more than ${MAX_PAGES} pages`);
+  if (seen.has(link)) throw endless(cmdlet, "the same page twice");
+  seen.add(link);
+}
+
+/** Waits only where the sink asks for it: a long list has a hundred thousand rows that need not be waited for. */
+async function addAll(sink: RowSink, rows: readonly RawRow[]): Promise<void> {
+  for (const row of rows) {
+    const behind = sink.add(row);
+    if (behind !== undefined) await behind;
+  }
+}
+
+interface PageUnderWay {
+  /** The link to the page after it, as soon as its bytes are there; undefined: only the decoded page tells. */
+  readonly guess: Promise<string | undefined>;
+  /** Rejects for the first page only, so a later one may be left alone while it is under way. */
+  readonly answer: Promise<Extract<ExchangePage, { ok: true }> | LostPage>;
+}
+
+function startPage(request: ExchangeRequest, call: Call, page: number): PageUnderWay {
+  let tellGuess: (link: string | undefined) => void = () => undefined;
+  const guess = new Promise<string | undefined>((resolve) => (tellGuess = resolve));
+  const read = request.post(call, page === 1, (body) => tellGuess(guessNextLink(body)));
+  const answer = read.catch((cause: unknown) => {
     if (page === 1) throw cause;
     return { page, cause };
-  }
+  });
+  const over = (): void => tellGuess(undefined);
+  answer.then(over, over);
+  return { guess, answer };
 }
 
 const endless = (cmdlet: string, why: string): ServiceUnavailableError =>

@@ -10,6 +10,23 @@ export type ExchangePage =
 /** A list that was cut short says so only in this warning. */
 const CUT_SHORT = /more results available than are currently displayed/i;
 
+/** A link at the very end of a body. */
+const LAST_LINK = /,\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
+
+/** Characters; a link is some hundred long. */
+const LONGEST_LINK = 8_000;
+
+/**
+ * Reads the link to the next page off the end of a body that is not decoded yet, where it stands there.
+ *
+ * It is a guess that only {@link decodeExchangePage} confirms: a body may be no json object, or hold errors.
+ */
+export function guessNextLink(body: string): string | undefined {
+  const link = LAST_LINK.exec(body.slice(-LONGEST_LINK))?.[1];
+  const parsed = link === undefined ? undefined : parseJson(link);
+  return typeof parsed === "string" ? parsed : undefined;
+}
+
 /**
  * Decodes the body of a successful answer.
  *

@@ -3,7 +3,8 @@ import type { CmdletParameters } from "./cmdlet-input.ts";
 
 /** Receives the rows of one cmdlet as its pages arrive. */
 export interface RowSink {
-  add(row: RawRow): Promise<void>;
+  /** Await the promise, if there is one: rows come faster than they are taken. */
+  add(row: RawRow): Promise<void> | undefined;
   /** A later page was lost and the list begins anew: forget all rows added so far. */
   restart(): Promise<void>;
 }

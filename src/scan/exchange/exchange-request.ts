@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import { ServiceUnavailableError } from "../../errors.ts";
 import { connectionFailure } from "../connection-failure.ts";
 import type { Gate } from "../gate.ts";
@@ -25,8 +27,16 @@ interface CmdletRequest {
 
 /** Single requests, each repeated as long as repeating can help. */
 export interface ExchangeRequest {
-  /** One page of a cmdlet's rows. */
-  post(request: CmdletRequest, isFirstPage: boolean): Promise<Extract<ExchangePage, { ok: true }>>;
+  /**
+   * One page of a cmdlet's rows.
+   *
+   * @param onBody told of each successful answer before it is decoded, which takes a while where it is long
+   */
+  post(
+    request: CmdletRequest,
+    isFirstPage: boolean,
+    onBody?: (body: string) => void,
+  ): Promise<Extract<ExchangePage, { ok: true }>>;
   /** A document; `what` names it in errors. */
   get(url: string, headers: Readonly<Record<string, string>>, what: string): Promise<unknown>;
 }
@@ -38,6 +48,17 @@ interface Answer {
 
 const MAX_REDIRECTS = 3;
 
+/** Characters. */
+const LARGE_BODY = 100_000;
+
+/** Turns of the event loop that a request takes to be on its way. */
+const TURNS_TO_SEND = 3;
+
+/** A page is megabytes, and decoding it stops everything else: other answers, and the request for the next page. */
+async function letOthersGoFirst(): Promise<void> {
+  for (let turn = 0; turn < TURNS_TO_SEND; turn += 1) await setImmediate();
+}
+
 /** Creates the requests: headers, tokens, challenges, redirects, time limits and retries. */
 export function createExchangeRequest(options: ExchangeRequestOptions): ExchangeRequest {
   const { gate, retry } = options;
@@ -46,7 +67,7 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
     what: string,
     url: string,
     init: RequestInit,
-    decode: (body: string, response: Response) => Attempt<T>,
+    decode: (body: string, response: Response) => Attempt<T> | Promise<Attempt<T>>,
   ): Promise<Attempt<T>> {
     const answer = await gate(() => exchangeAnswer(options, url, init)).catch((cause: unknown) =>
       connectionFailure(cause, what),
@@ -65,7 +86,7 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
   }
 
   return {
-    post({ cmdlet, url, body, requestId }, isFirstPage) {
+    post({ cmdlet, url, body, requestId }, isFirstPage, onBody) {
       const what = `\`${cmdlet}\``;
       const headers = {
         "Content-Type": "application/json",
@@ -75,7 +96,9 @@ export function createExchangeRequest(options: ExchangeRequestOptions): Exchange
         "client-request-id": requestId,
       };
       return withRetry(retry, () =>
-        attempt(what, url, { method: "POST", headers, body }, (text, response) => {
+        attempt(what, url, { method: "POST", headers, body }, async (text, response) => {
+          onBody?.(text);
+          if (text.length > LARGE_BODY) await letOthersGoFirst();
           const page = decodeExchangePage(text, {
             isFirstPage,
             isVoidWhenEmpty: isVoidWhenEmpty(response),
@@ -140,8 +163,14 @@ async function sendWithToken(
 
 /** The text of an answer. A refusal may declare an encoding that its body is not in: then the status is all there is. */
 async function readBody(response: Response): Promise<string> {
-  if (response.ok) return await response.text();
+  if (response.ok) return decodeUtf8(await response.arrayBuffer());
   return await response.text().catch(() => "");
+}
+
+/** As `Response.text` does, which takes several times as long for a page of megabytes. */
+function decodeUtf8(bytes: ArrayBuffer): string {
+  const text = Buffer.from(bytes).toString("utf8");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /**

@@ -93,14 +93,21 @@ describe("beside InvokeCommand", () => {
     const emulator = await start({});
     await invoke(emulator, "Get-Recipient");
     await send(emulator, "/v1.0/organization");
+    await send(emulator, "/v1.0/$batch", {
+      method: "POST",
+      body: JSON.stringify({ requests: [{ id: "1", method: "GET", url: "/organization" }] }),
+    });
     expect(emulator.requests()).toEqual([
       {
         method: "POST",
         path: `/adminapi/beta/${TENANT_ID}/InvokeCommand`,
         cmdlet: "Get-Recipient",
         status: 200,
+        inBatch: false,
       },
-      { method: "GET", path: "/v1.0/organization", cmdlet: undefined, status: 200 },
+      { method: "GET", path: "/v1.0/organization", cmdlet: undefined, status: 200, inBatch: false },
+      { method: "GET", path: "/v1.0/organization", cmdlet: undefined, status: 200, inBatch: true },
+      { method: "POST", path: "/v1.0/$batch", cmdlet: undefined, status: 200, inBatch: false },
     ]);
   });
 });

@@ -64,6 +64,35 @@ describe("createExchangeReader: paging", () => {
     expect(taken).toEqual(["a", "b"]);
   });
 
+  it.each([
+    ["at the end", (more: object) => ({ ...rows("a", "b"), ...more })],
+    ["before the rows", (more: object) => ({ ...more, ...rows("a", "b") })],
+    ["inside a row only", () => ({ ...rows("a", "b"), last: { "@odata.nextLink": link("2") } })],
+  ])(
+    "follows a link wherever the answer has it, and asks for each page once: %s",
+    async (_, first) => {
+      const asked: string[] = [];
+      const { url } = await serve(({ path }) => {
+        asked.push(path);
+        if (path.includes("skiptoken")) return { body: rows("c") };
+        return { body: first({ "@odata.nextLink": link("1") }) };
+      });
+      const read = await exchangeTo(url).readRows("Get-ManagementScope");
+      const isFollowed = JSON.stringify(first({ "@odata.nextLink": "" })).includes('Link":""');
+      expect(read.map((row) => row["Name"])).toEqual(["a", "b", ...(isFollowed ? ["c"] : [])]);
+      expect(asked.length).toBe(isFollowed ? 2 : 1);
+    },
+  );
+
+  it("takes no row of an answer that is refused, whatever page was asked for in the meantime", async () => {
+    const { url } = await serve(({ path }) =>
+      path.includes("skiptoken")
+        ? { body: rows("b") }
+        : { body: { ...rows("a"), "@adminapi.errors": ["no"], "@odata.nextLink": link("1") } },
+    );
+    await expect(exchangeTo(url).readRows("Get-ManagementScope")).rejects.toThrow("errors beside");
+  });
+
   it("lost_pages_never_shorten_a_list: a failure on any page gives all rows or an error", async () => {
     let failAt = 0;
     let times = 0;
