@@ -110,12 +110,12 @@ describeWithEngine("contoso's scripts in PowerShell", () => {
     ] as const) {
       const ApprovalsPath = await approveAll(past.pack, past.plan, [change]);
       const { endings, requests } = await operate("contoso", {
-        jobs: await jobsOf(named(refused), { ApprovalsPath }),
+        jobs: await jobsOf(named(refused).slice(0, 2), { ApprovalsPath }),
         now: NOW,
         input: "Y\n".repeat(99),
       });
       expect(requests.filter(isChange)).toStrictEqual([]);
-      expect(endings.length).toBeGreaterThan(5);
+      expect(endings).toHaveLength(2);
       for (const { script, failure } of endings)
         expect(failure?.message, script).toMatch(
           new RegExp(`^Change ${change === 1 ? "2" : "1"} of [0-9a-f]{64} is not approved in `),
