@@ -39,10 +39,6 @@ export function plannedChanges(plan: Plan): readonly PlannedChange[] {
   ];
 }
 
-/** Names a change of an app, whether or not the plan has one. */
-export const changeIdOf = (app: AppPlan, change: ChangeNumber): string =>
-  `${idOfApp(app)}/change-${String(change)}`;
-
 const idOfApp = ({ appId, servicePrincipalId }: AppPlan): string =>
   appId ?? servicePrincipalId ?? "";
 

@@ -64,7 +64,7 @@ function fillIn(
   const filled = pattern.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = isPlaceholder(name) ? VALUES[name](change, entry) : null;
     isWhole &&= value !== null && value !== "";
-    return encodeURIComponent(value ?? "");
+    return encodeURIComponent((value ?? "").replace(/\p{Cs}/gu, "\uFFFD"));
   });
   return isWhole ? new URL(filled).href : null;
 }
