@@ -15,7 +15,9 @@ export function riskText({ change }: ChangeContext): string {
       ? appLines(subject.app)
       : steps.flatMap(({ target }) =>
           target.kind === "impersonationAssignment"
-            ? target.effectiveUsers.map((user) => `${oneLine(user)} can impersonate no more by it`)
+            ? target.effectiveUsers.map(
+                (user) => `${oneLine(user)} loses what it reaches by impersonating through it`,
+              )
             : [],
         );
   return [...about, ...new Set(hazards)].join("\n");

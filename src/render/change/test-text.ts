@@ -1,3 +1,4 @@
+import { ABSENCES } from "../../model/absences.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { oneLine } from "../one-line.ts";
 import { renderCount } from "../render-count.ts";
@@ -32,7 +33,7 @@ const mailboxes = (ids: readonly string[], { mailboxName }: ChangeContext): stri
         ? id
         : `${oneLine(name.displayName)} <${oneLine(name.primarySmtpAddress)}> (${id})`;
     })
-    .join(", ") || "no mailbox to test with";
+    .join(", ") || ABSENCES.noTestMailbox.text;
 
 /** The proof is of the app's whole plan. */
 function proofLines({ change: { subject } }: ChangeContext): readonly string[] {

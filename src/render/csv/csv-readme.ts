@@ -10,20 +10,20 @@ export function renderCsvReadme(): string {
 const LEAD = `# CSV files of this pack
 
 UTF-8 with a byte order mark, commas, CRLF at the end of each row; fields with commas, quotes or line breaks are in quotes. A text that a
-spreadsheet would take for a formula has an apostrophe in front. Lists within a field are joined by " | ". An empty field is never a zero: it
+spreadsheet would take for a formula has an apostrophe in front. Lists within a field are joined by " | ". A field without text is never a zero: it
 means that something is not there, or not known, as its column says.
 
-Files are joined by \`appId\` (\`servicePrincipalId\` where it is empty), \`changeId\` and \`stepId\`; permissions by \`appId\`, \`permission\` and \`resource\`.
+Files are joined by \`appId\` (\`servicePrincipalId\` where that is not known), \`changeId\` and \`stepId\`; permissions by \`appId\`, \`permission\` and \`resource\`.
 
 ## Approvals
 
-Fill in \`ticket\`, \`decision\` (\`approved\`, \`rejected\` or \`deferred\`), \`name\`, \`date\` (\`YYYY-MM-DD\`) and \`conditions\` of \`approvals.csv\`, change nothing else,
+Fill in \`ticket\`, \`decision\` (\`approved\`, \`rejected\` or \`deferred\`), \`name\`, \`date\` (\`YYYY-MM-DD\`) and \`conditions\` of \`approvals.csv\`, and leave all else as it is;
 save it as CSV (UTF-8), and bring it back:
 
     scopewright report <plan> --approvals approvals.csv --force
 
 Migrating (change 1) and retiring the legacy (change 2) are two rows and two decisions. A decision counts for the \`changeHash\` beside it: once
-the plan of a change is another, it is told as out of date and counts for nothing.
+the plan of a change is another, it is told as out of date, and does not count.
 
 ## Change requests
 
