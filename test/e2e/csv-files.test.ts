@@ -114,7 +114,7 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
     }
   });
 
-  it("says every number of the plan, and no other: apps, steps, holders, sections", () => {
+  it("says every number of the plan, and no other: apps", () => {
     expect(rowsOf("apps.csv")).toHaveLength(plan.apps.length);
     for (const row of rowsOf("apps.csv")) {
       const { policies, existingAssignments, steps, appId } = appOf(row);
@@ -127,6 +127,9 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
         wave,
       ]);
     }
+  });
+
+  it("says every number of the plan, and no other: steps", () => {
     expect(rowsOf("steps.csv")).toHaveLength(plan.steps.length);
     for (const [index, row] of rowsOf("steps.csv").entries()) {
       const step = plan.steps[index];
@@ -137,6 +140,9 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
       if (row["app"] !== "")
         expect(appOf(row).steps[(numberOf(row["order"]) ?? 0) - 1]).toBe(step?.id);
     }
+  });
+
+  it("says every number of the plan, and no other: holders, sections, findings", () => {
     for (const item of plan.impersonation ?? []) {
       const row = rowsOf("impersonation.csv").find(({ id }) => id === item.id);
       expect(numberOf(row?.["reach"])).toBe(item.reach.count);
@@ -201,7 +207,7 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
       expect(reached.map(([, n = ""]) => Number(n.replaceAll(",", "")))).toEqual(
         app.permissions.map(({ before }) => before.allowed.count ?? Number.NaN),
       );
-      expect([...(row["short_description"] ?? "")].length).toBeLessThanOrEqual(160);
+      expect((row["short_description"] ?? "").length).toBeLessThanOrEqual(160);
       expect(row["start_date"]).toBe("");
     }
   });
