@@ -1,19 +1,30 @@
+import { approvalsText } from "../documents/approvals-file.ts";
 import type { PlanData } from "../documents/plan-data.ts";
 import { planFiles, type OutputFile } from "../documents/plan-files.ts";
+import type { Board } from "../model/approval.ts";
 import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
+import { renderCsvReadme } from "../render/csv/csv-readme.ts";
 import { renderCsvFiles } from "../render/csv/render-csv-files.ts";
 import { renderReport } from "../render/html/render-report.ts";
 import { memberFile, memberSets } from "../render/member-files.ts";
 import { renderScripts } from "../render/powershell/render-scripts.ts";
+import type { TicketLink } from "../render/ticket-link.ts";
 
 /** Longer lists are cut in the page, with the count and the CSV named. */
 const LISTED_MEMBERS = 50;
 
-/** Every file of a pack: the plan's own, the page, the CSVs, the scripts with their (still empty) approvals. */
+/** What a pack holds beside its plan: what came back from the board, and where its tickets are. */
+export interface PackExtras {
+  readonly board?: Board;
+  readonly ticketLink?: TicketLink;
+}
+
+/** Every file of a pack: the plan's own, the page, the CSVs, the scripts with the approvals that hold. */
 export function* packFiles(
   data: PlanData,
   templates: ReadonlyMap<string, string>,
+  extras: PackExtras = {},
 ): Generator<OutputFile> {
   const { plan } = data;
   const names = new Map([...data.mailboxes()].map((row) => [row.id, row]));
@@ -29,8 +40,11 @@ export function* packFiles(
     };
   };
   yield* planFiles(data);
-  yield { path: "index.html", text: [renderReport({ plan, templates, mailboxName, members })] };
-  for (const [name, text] of renderCsvFiles({ plan })) yield { path: `csv/${name}`, text: [text] };
+  const page = renderReport({ plan, templates, mailboxName, members, ...extras });
+  yield { path: "index.html", text: [page] };
+  for (const [name, text] of renderCsvFiles({ plan, mailboxName, ...extras }))
+    yield { path: `csv/${name}`, text: [text] };
+  yield { path: "csv/README.md", text: [renderCsvReadme()] };
   yield {
     path: "csv/access-changes.csv",
     text: renderAccessChanges(accessChangeRows({ plan, mailboxName, ids })),
@@ -39,13 +53,10 @@ export function* packFiles(
   for (const set of memberSets(plan)) {
     yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }
-  yield { path: "scripts/approvals.json", text: [`${JSON.stringify(NO_APPROVALS, null, 2)}\n`] };
+  yield { path: "scripts/approvals.json", text: [approvalsText(extras.board ?? new Map())] };
   const freezes = { schemaVersion: 1, freezes: plan.schedule?.freezes ?? [] };
   yield { path: "scripts/freezes.json", text: [`${JSON.stringify(freezes, null, 2)}\n`] };
 }
-
-/** Nothing is approved until a board says so. */
-const NO_APPROVALS = { schemaVersion: 1, approvals: [] };
 
 /** "Everyone but" cannot be listed: it holds mailboxes that do not exist yet. */
 function listIds(data: PlanData, { set }: SetReference): Iterable<string> | null {

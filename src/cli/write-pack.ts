@@ -2,6 +2,7 @@ import type { PlanData } from "../documents/plan-data.ts";
 import { writeFolder } from "../documents/write-folder.ts";
 import type { CliIo } from "./cli-io.ts";
 import { loadTemplates } from "./load-templates.ts";
+import type { PackExtras } from "./pack-files.ts";
 
 /** Writes the whole pack of a plan into a folder, all or nothing. */
 export async function writePack(
@@ -11,12 +12,13 @@ export async function writePack(
     readonly folder: string;
     readonly force: boolean;
     readonly replaces?: readonly string[];
+    readonly extras?: PackExtras;
   },
 ): Promise<void> {
   const { tool, evidence } = data.plan;
   const { packFiles } = await import("./pack-files.ts");
   const templates = await loadTemplates(io.packageFolder);
-  await writeFolder(target.folder, packFiles(data, templates), {
+  await writeFolder(target.folder, packFiles(data, templates, target.extras), {
     force: target.force,
     replaces: target.replaces ?? [],
     about: { tool, evidence: evidence.sha256 },

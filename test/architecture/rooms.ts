@@ -52,6 +52,7 @@ export const PACKAGE_DOORS: Readonly<Record<string, readonly string[]>> = {
   undici: ["scan"],
   "@microsoft/microsoft-graph-client": ["scan"],
   handlebars: ["render"],
+  "csv-parse": ["documents"],
   "csv-stringify": ["render"],
   yargs: ["cli"],
 };

@@ -35,7 +35,7 @@ beforeAll(async () => {
   page = readPage(fileOf("index.html"));
   tables = new Map(
     [...files]
-      .filter(([path]) => path.startsWith("csv/"))
+      .filter(([path]) => path.startsWith("csv/") && path.endsWith(".csv"))
       .map(([path, text]) => [path.slice("csv/".length), readCsv(text)]),
   );
 });

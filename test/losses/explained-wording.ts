@@ -114,7 +114,16 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "scope: no candidate has the id `…`; its candidates are …",
     "scope: it has no candidates: no policy of it admits anybody whom a scope could stand for",
   ],
-  "wrong usage": ["`…` is no port"],
+  "wrong usage": [
+    "`…` is no port",
+    "has no placeholder",
+    "has `{…}`, which is no placeholder",
+    "is no address",
+    "has no host of its own",
+  ],
+  "change 2 has no rollback, whatever was read": [
+    "The point of no return: no way back is claimed to be proven.",
+  ],
   "findings: those that were looked for, apart from those that could not be": [
     "<p>What else a reader must know, beside the plans of the apps: <strong>…</strong> findings.",
     "<p>For these nobody may say “none”.</p>",

@@ -25,6 +25,35 @@ const PAIRS = [
 const freeze = (from: string, to: string): string =>
   JSON.stringify({ schemaVersion: 1, freezes: [{ from, to, why: "year end" }] });
 
+const given = (changeHash: string, fields: object): object => ({
+  changeHash,
+  decision: "approved",
+  name: "Board",
+  date: "2026-01-31",
+  ...fields,
+});
+
+/** What approvals.json may hold, and which of the two changes it lets pass. */
+const APPROVALS = [
+  { name: "none", entries: [], passes: [] },
+  { name: "first", entries: [given("hash", { change: 1 })], passes: [1] },
+  { name: "second", entries: [given("hash", { change: 2 })], passes: [2] },
+  {
+    name: "both",
+    entries: [given("hash", { change: 1 }), given("hash", { change: 2, conditions: "at night" })],
+    passes: [1, 2],
+  },
+  { name: "unsaid", entries: [given("hash", {})], passes: [1] },
+  { name: "neither", entries: [given("hash", { change: 3 })], passes: [] },
+  { name: "changed", entries: [given("other", { change: 1 })], passes: [] },
+  { name: "rejected", entries: [given("hash", { change: 1, decision: "rejected" })], passes: [] },
+  {
+    name: "contradicted",
+    entries: [given("hash", { change: 2 }), given("hash", { change: 2, decision: "rejected" })],
+    passes: [],
+  },
+] as const;
+
 describeWithEngine("the shared module", () => {
   let folder = "";
   let said: Readonly<Record<string, string>> = {};
@@ -39,9 +68,15 @@ describeWithEngine("the shared module", () => {
       join(folder, "thawed.json"),
       freeze("2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z"),
     );
+    for (const { name, entries } of APPROVALS) {
+      await writeFile(
+        join(folder, `${name}.json`),
+        JSON.stringify({ schemaVersion: 1, approvals: entries }),
+      );
+    }
     const answer = await ask(
       "guards",
-      { module: MODULE, folder, pairs: PAIRS },
+      { module: MODULE, folder, pairs: PAIRS, approvals: APPROVALS },
       { input: "n\ny\n" },
     );
     said = answer as Readonly<Record<string, string>>;
@@ -78,6 +113,14 @@ describeWithEngine("the shared module", () => {
   it("refuses in a freeze alone", () => {
     expect(said["frozen"]).toContain("Changes are frozen until 2999-01-01T00:00:00Z (year end)");
     expect(said["notFrozen"]).toBe("");
+  });
+
+  it.each(APPROVALS)("approvals that are $name let pass $passes", ({ name, passes }) => {
+    for (const change of [1, 2]) {
+      const text = said[`${name} ${String(change)}`];
+      if (passes.some((one) => one === change)) expect(text).toBe("");
+      else expect(text).toMatch(/^Change \d of hash (?:is not approved|has a decision other)/);
+    }
   });
 
   it("lets one operator at a time work on an app", () => {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Plan } from "../../src/model/plan-document.ts";
+import { plannedChanges } from "../../src/model/planned-changes.ts";
 
 /** When the past phases ended, by the first character of their name: long enough ago for every wait. */
 const ENDED: Readonly<Record<string, string>> = {
@@ -23,13 +24,21 @@ export async function readPlanOf(pack: string): Promise<Plan> {
   return JSON.parse(await readFile(join(pack, "plan.json"), "utf8")) as Plan;
 }
 
-/** Approves every change of a plan, and says where that is written. */
-export async function approveAll(pack: string, plan: Plan): Promise<string> {
-  const approvals = plan.apps.flatMap(({ changeHash }) =>
-    changeHash === null
-      ? []
-      : [{ changeHash, decision: "approved", name: "Board", date: "2026-07-31" }],
-  );
+/** Approves every change of a plan, or those of one number, and says where that is written. */
+export async function approveAll(
+  pack: string,
+  plan: Plan,
+  numbers: readonly number[] = [1, 2],
+): Promise<string> {
+  const approvals = plannedChanges(plan)
+    .filter(({ change }) => numbers.includes(change))
+    .map(({ changeHash, change }) => ({
+      changeHash,
+      change,
+      decision: "approved",
+      name: "Board",
+      date: "2026-07-31",
+    }));
   const path = join(pack, "scripts", "approvals.json");
   await writeFile(path, JSON.stringify({ schemaVersion: 1, approvals }));
   return path;

@@ -101,6 +101,29 @@ describeWithEngine("contoso's scripts in PowerShell", () => {
     expect(change?.path).toMatch(/^\/v1\.0\/servicePrincipals\/[^/]+\/appRoleAssignments\/[^/]+$/);
   });
 
+  it("refuse a change that was not approved, though the other one of the app was", async () => {
+    const named = (name: string): readonly string[] =>
+      changing.filter((path) => basename(path, ".ps1") === name);
+    for (const [change, refused] of [
+      [1, "6-retire"],
+      [2, "3-cutover"],
+    ] as const) {
+      const ApprovalsPath = await approveAll(past.pack, past.plan, [change]);
+      const { endings, requests } = await operate("contoso", {
+        jobs: await jobsOf(named(refused).slice(0, 2), { ApprovalsPath }),
+        now: NOW,
+        input: "Y\n".repeat(99),
+      });
+      expect(requests.filter(isChange)).toStrictEqual([]);
+      expect(endings).toHaveLength(2);
+      for (const { script, failure } of endings)
+        expect(failure?.message, script).toMatch(
+          new RegExp(`^Change ${change === 1 ? "2" : "1"} of [0-9a-f]{64} is not approved in `),
+        );
+    }
+    await approveAll(past.pack, past.plan);
+  });
+
   it("read: what is there is told, and a missing pointer or grant is an answer of the service", async () => {
     const reading = scripts.filter((path) => !changing.includes(path));
     const { endings, requests } = await operate("contoso", {

@@ -4,7 +4,9 @@ import { EXIT_CODES } from "../../errors.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { describeUnread } from "../describe-coverage.ts";
+import { readTicketPattern } from "../../render/ticket-link.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
+import { readBoard } from "../read-board.ts";
 import { sayEvidence } from "../say-evidence.ts";
 import { writePack } from "../write-pack.ts";
 
@@ -12,6 +14,10 @@ export interface ReportOptions {
   readonly plan: string;
   readonly out: string | undefined;
   readonly force: boolean;
+  /** approvals.csv as the board filled it in. */
+  readonly approvals: string | undefined;
+  /** Pattern of a ticket's address. */
+  readonly ticket: string | undefined;
 }
 
 /** `scopewright report <plan>`: the pack of a plan. */
@@ -26,14 +32,27 @@ export const reportCommand: CommandFactory = (io, finish) => ({
         demandOption: true,
       })
       .option("out", { type: "string", describe: "folder for the pack [the plan's own]" })
+      .option("approvals", {
+        type: "string",
+        describe: "csv/approvals.csv as the board filled it in: what its scripts may do",
+      })
+      .option("ticket", {
+        type: "string",
+        describe: "address of a ticket, with {ticket} for its number in --approvals",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
       .example("$0 report reports/contoso.onmicrosoft.com/2026-11-23T18-20Z", "beside the plan")
-      .example("$0 report plan.json --out pack", "into a folder of your own"),
+      .example("$0 report plan.json --out pack", "into a folder of your own")
+      .example("$0 report pack --approvals approvals.csv --force", "with what the board decided"),
   handler: async (argv) => {
+    const text = (name: string): string | undefined =>
+      typeof argv[name] === "string" ? argv[name] : undefined;
     finish(
       await runReport(io, {
         plan: String(argv["plan"]),
-        out: typeof argv["out"] === "string" ? argv["out"] : undefined,
+        out: text("out"),
+        approvals: text("approvals"),
+        ticket: text("ticket"),
         force: argv["force"] === true,
       }),
     );
@@ -45,9 +64,17 @@ export async function runReport(io: CliIo, options: ReportOptions): Promise<Outc
   const { folder: own, data } = await readPlan(options.plan);
   sayEvidence(io, data.plan.evidence);
   for (const line of describeUnread(data.plan.coverage)) io.stderr(`${line}\n`);
+  const { ticket } = options;
+  const ticketLink = ticket === undefined ? undefined : readTicketPattern(ticket);
+  const board = await readBoard(io, options.approvals, data.plan);
   const folder = options.out ?? own;
   const replaces = [...[...planFiles(data)].map(({ path }) => path), "manifest.json"];
-  await writePack(io, inMemory(data), { folder, force: options.force, replaces });
+  await writePack(io, inMemory(data), {
+    folder,
+    force: options.force,
+    replaces,
+    extras: { board, ...(ticketLink === undefined ? {} : { ticketLink }) },
+  });
   await io.stdout(`${folder}/index.html\n`);
   return isPlanIncomplete(data.plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
 }

@@ -9,6 +9,13 @@ const APP = {
   app: "Display name of the app.",
 } as const;
 
+const CHANGE = {
+  changeId:
+    "Id of the change: <app id>/change-1 or -2, impersonation/<id>/change-2 for an assignment. Joins the files; stays the same when the plan is made again.",
+  ...APP,
+  change: "1 = migrate, can be rolled back; 2 = retire the legacy: a decision of its own.",
+} as const;
+
 /** The CSV files of a pack, each with its columns in order and what they hold. Lists within a field are joined by " | ". */
 export const CSV_COLUMNS = {
   "plan.csv": {
@@ -34,6 +41,7 @@ export const CSV_COLUMNS = {
     ...APP,
     order: "Place of the step within its app, from 1.",
     change: "1 = migrate, can be rolled back; 2 = retire the legacy, the point of no return.",
+    changeId: "Id of its change. Joins the files.",
     phase: "Phase; the script of that name performs it.",
     action: "What the step does.",
     title: "The step in one line.",
@@ -149,6 +157,42 @@ export const CSV_COLUMNS = {
     mailbox: "Id of the mailbox.",
     displayName: "Display name of the mailbox.",
     primarySmtpAddress: "Primary address of the mailbox.",
+  },
+  "approvals.csv": {
+    ...CHANGE,
+    title: "The change in one line.",
+    status: "Status of the app.",
+    risk: "low, medium or high; empty = not judged.",
+    wave: "Wave in which the app moves.",
+    steps: "Number of steps of this change.",
+    scripts: "Folder of the scripts in the pack.",
+    changeHash:
+      "Hash of what is decided on. Never to be edited: a decision counts for this hash alone.",
+    ticket: "For the board: number of the ticket.",
+    decision: "For the board: approved, rejected or deferred; empty = undecided.",
+    name: "For the board: who decided.",
+    date: "For the board: day of the decision, YYYY-MM-DD.",
+    conditions: "For the board: conditions; the scripts say them before they change anything.",
+  },
+  "change-requests.csv": {
+    ...CHANGE,
+    changeHash: "What an approval names.",
+    short_description: "The change in one line, at most 160 characters.",
+    description: "What it is about: objects with their ids, evidence, scripts.",
+    justification: "Why: reasons of the plan, and findings of the app.",
+    implementation_plan: "Each step with script, earliest time, waits, gate and hazards.",
+    risk_impact_analysis:
+      "Risk and why, access before and after, hazards, what could make it untrue.",
+    backout_plan: "How each step is taken back, last step first.",
+    test_plan: "What each step must show; mailboxes that are asked about; what was proven.",
+    type: "Always Normal: nothing here is a standard change or an emergency.",
+    assignment_group: "Empty: who carries it out is not known to the plan.",
+    cmdb_ci: "Configuration item: display name of the app, or name of the assignment.",
+    impact:
+      "1 - High = an app gains or loses mailboxes; 2 - Medium = no way back is proven; 3 - Low = neither. This tool's own judgement.",
+    risk: "Low, Moderate or High, as in apps.csv; empty = not judged.",
+    start_date: "Earliest start, YYYY-MM-DD HH:MM:SS, UTC; empty while no start is decided.",
+    end_date: "When the last step is visible everywhere, at the earliest; same form.",
   },
 } as const satisfies Record<string, CsvColumns>;
 

@@ -1,10 +1,9 @@
 import type { Finding, FindingCheck, NotAssessed } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { CsvRow } from "./csv-columns.ts";
+import { joinList } from "./join-list.ts";
 
 type Row = CsvRow<"findings.csv">;
-
-const SEPARATOR = " | ";
 
 /** The findings, then what could not be assessed: a kind that is in neither was looked for and not found. */
 export function findingRows({ findings, findingChecks }: Plan): readonly Row[] {
@@ -30,9 +29,7 @@ function foundRow(finding: Finding, check: FindingCheck | undefined): Row {
     subjectId: subject.id,
     subject: subject.name,
     text,
-    evidence: evidence
-      .map(({ section, row, value }) => `${section} ${row}: ${value}`)
-      .join(SEPARATOR),
+    evidence: joinList(evidence.map(({ section, row, value }) => `${section} ${row}: ${value}`)),
   };
 }
 

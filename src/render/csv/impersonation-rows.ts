@@ -3,8 +3,7 @@ import type { DecidedScope } from "../../model/impersonation-decision.ts";
 import type { ImpersonationItem } from "../../model/plan-impersonation.ts";
 import { describeGrants, describePermissions } from "../describe-account.ts";
 import type { CsvRow } from "./csv-columns.ts";
-
-const SEPARATOR = " | ";
+import { joinList } from "./join-list.ts";
 
 type Row = CsvRow<"impersonation.csv">;
 
@@ -51,14 +50,14 @@ function holderRow(item: ImpersonationItem, plan: Plan): Row {
     filter: scope.filter,
     reach: reach.count,
     reachUnknown: unknown.count,
-    reasons: join(reasons),
+    reasons: joinList(reasons),
     // An empty field would say that nobody decided.
     application: decision === null ? null : (decision.application ?? "null"),
-    permissions: decision?.permissions === undefined ? null : join(decision.permissions),
+    permissions: decision?.permissions === undefined ? null : joinList(decision.permissions),
     decidedScope: scopeOf(decision?.scope),
-    planned: join(planned),
-    retireStep: retirement === undefined ? null : join(retirement.steps),
-    undecided: retirement === undefined ? null : join(retirement.undecided),
+    planned: joinList(planned),
+    retireStep: retirement === undefined ? null : joinList(retirement.steps),
+    undecided: retirement === undefined ? null : joinList(retirement.undecided),
     delegatedGrants: describeGrants(account),
     mailboxPermissions: describePermissions(account),
   };
@@ -70,5 +69,3 @@ const scopeOf = (scope: DecidedScope | undefined): string | null =>
 /** An item's id is that of its assignment, and the effective user where that was told. */
 const isOf = ({ id, effectiveUser }: ImpersonationItem, assignment: string): boolean =>
   id === (effectiveUser === null ? assignment : `${assignment}/${effectiveUser}`);
-
-const join = (parts: readonly string[]): string => parts.join(SEPARATOR);

@@ -10,6 +10,7 @@ import type {
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
+import type { ApprovalView } from "./approval-view.ts";
 import { candidateView } from "./candidate-view.ts";
 import { mailboxView, memberLists } from "./members-view.ts";
 import { newAccessViews } from "./new-access-view.ts";
@@ -58,6 +59,7 @@ export interface AppContext {
   readonly times: StepTimes;
   /** Number of its wave; null where it has no steps. */
   readonly wave: number | null;
+  readonly approvals: readonly ApprovalView[];
 }
 
 /** Everything that the report says of one app. */
@@ -93,6 +95,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
         ? ABSENCES.nothingWasChanging.text
         : `${renderInstant(app.earliestStart)}: by then, what was already changing has settled`,
     changeHash: app.changeHash,
+    approvals: context.approvals,
     changes: changeViews(steps, `scripts/${folder}`, context.times),
     noSteps: steps.length === 0 ? noSteps(app) : null,
   };

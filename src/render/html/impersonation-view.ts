@@ -4,6 +4,7 @@ import type { Step } from "../../model/plan-step.ts";
 import { describeAccount } from "../describe-account.ts";
 import { describeDecision } from "../describe-decision.ts";
 import { impersonationFolder } from "../impersonation-folder.ts";
+import type { approvalViews } from "./approval-view.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import type { ImpersonationView } from "./report-view.ts";
@@ -22,13 +23,19 @@ const SCOPE_KINDS: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> 
 };
 
 /** The impersonation section: the sentence, each holder, then what becomes of each assignment. */
-export function impersonationView(plan: Plan): ImpersonationView {
+export function impersonationView(
+  plan: Plan,
+  approvals: ReturnType<typeof approvalViews>,
+): ImpersonationView {
   const { legacy, impersonation, retirements, settledImpersonation, openImpersonation } = plan;
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
   return {
     text: legacy.text,
     items: (impersonation ?? []).map((item) => itemView(item, plan)),
-    retirements: (retirements ?? []).map((one) => retirementView(one, byId, stepTimes(plan))),
+    retirements: (retirements ?? []).map((one) => ({
+      ...retirementView(one, byId, stepTimes(plan)),
+      approvals: approvals.get(one) ?? [],
+    })),
     settled: settledImpersonation,
     howToFind: openImpersonation[0]?.howToFindTheApp ?? [],
   };
@@ -59,7 +66,7 @@ function retirementView(
   { id, assignment, changeHash, steps, waitsFor, earliestStart }: ImpersonationRetirement,
   byId: ReadonlyMap<string, Step>,
   times: StepTimes,
-): ImpersonationView["retirements"][number] {
+): Omit<ImpersonationView["retirements"][number], "approvals"> {
   return {
     assignment,
     changeHash,

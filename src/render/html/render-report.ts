@@ -4,6 +4,7 @@ import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { renderInstant } from "../render-instant.ts";
 import { appView } from "./app-view.ts";
+import { approvalViews } from "./approval-view.ts";
 import { compileReport, templateText } from "./compile-report.ts";
 import { coverageView } from "./coverage-view.ts";
 import { findingsView } from "./findings-view.ts";
@@ -48,7 +49,7 @@ export function renderReport(input: ReportInput): string {
     apps,
     waves: wavesView(plan, apps),
     noApps: sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
-    impersonation: impersonationView(plan),
+    impersonation: impersonationView(plan, approvalViews(input)),
     findings: findingsView(plan),
     otherSteps: otherSteps(plan),
     rules: Object.entries(RULE_WORDS).map(([id, words]) => ({ id, ...words })),
@@ -93,6 +94,7 @@ function appViews(input: ReportInput): readonly AppView[] {
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
   const times = stepTimes(plan);
   const waves = wavesByApp(plan);
+  const approvals = approvalViews(input);
   return plan.apps.map((app) =>
     appView(app, {
       input,
@@ -100,6 +102,7 @@ function appViews(input: ReportInput): readonly AppView[] {
       steps: app.steps.flatMap((id) => byId.get(id) ?? []),
       times,
       wave: waves.get(app.appId ?? "") ?? null,
+      approvals: approvals.get(app) ?? [],
     }),
   );
 }

@@ -1,5 +1,7 @@
+import type { Board } from "../../model/approval.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { SetReference } from "../../model/plan-permission.ts";
+import type { TicketLink } from "../ticket-link.ts";
 
 export interface MailboxName {
   readonly displayName: string;
@@ -16,4 +18,8 @@ export interface ReportInput {
   readonly members: (
     reference: SetReference,
   ) => { readonly ids: readonly string[]; readonly more: number } | null;
+  /** What came back from the board; absent = nothing did. */
+  readonly board?: Board;
+  /** Absent = tickets have no address. */
+  readonly ticketLink?: TicketLink;
 }

@@ -1,3 +1,4 @@
+import type { ApprovalView } from "./approval-view.ts";
 import type { CandidateView } from "./candidate-view.ts";
 import type { FindingsView } from "./findings-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
@@ -129,6 +130,8 @@ export interface AppView {
   readonly proof: readonly { readonly contract: string; readonly moments: string }[];
   readonly earliestStart: string;
   readonly changeHash: string | null;
+  /** What the board decided, change by change; empty where nothing is to be changed. */
+  readonly approvals: readonly ApprovalView[];
   readonly changes: readonly ChangeView[];
   readonly noSteps: string | null;
   readonly folder: string;
@@ -270,6 +273,7 @@ export interface ImpersonationView {
     readonly changeHash: string | null;
     readonly waitsFor: readonly string[];
     readonly earliestStart: string | null;
+    readonly approvals: readonly ApprovalView[];
     readonly steps: readonly StepView[];
   }[];
   /** Decisions on holders that are not in the evidence. */

@@ -4,7 +4,7 @@ import type { ImpersonationRetirement } from "../../model/plan-impersonation.ts"
 import type { Step } from "../../model/plan-step.ts";
 import { impersonationFolder } from "../impersonation-folder.ts";
 import type { RenderScript } from "./compile-script.ts";
-import { hazardText, stepView } from "./script-view.ts";
+import { decisionView, hazardText, stepView } from "./script-view.ts";
 
 const TEMPLATE = "6-retire-impersonation";
 
@@ -39,6 +39,7 @@ function retirementView(
     effect:
       "Removes the impersonation assignment, once what replaces it stands. The point of no return. (Exchange Online)",
     changeHash,
+    ...decisionView(2),
     tenantId,
     rescue: false,
     cmdlets: ["Get-ManagementRoleAssignment", "Remove-ManagementRoleAssignment"],

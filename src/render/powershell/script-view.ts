@@ -75,8 +75,30 @@ function header(
     service,
     effect: `${effect} (${service})`,
     changeHash,
+    ...decisionView(changeOf(name, own)),
     hazards: [...new Set([...hazards.map(hazardText), ...extra])],
   };
+}
+
+/** The decision that lets a script run. */
+export const decisionView = (
+  change: Step["change"],
+): { readonly change: Step["change"]; readonly decision: string } => ({
+  change,
+  decision: DECISIONS[change],
+});
+
+const DECISIONS: Readonly<Record<Step["change"], string>> = {
+  1: "change 1, migrate",
+  2: "change 2, retire the legacy: a decision of its own",
+};
+
+/** INVARIANT: no script acts on steps of both changes. */
+function changeOf(name: ScriptName, own: readonly Step[]): Step["change"] {
+  const [change, ...others] = new Set(own.map((step) => step.change));
+  if (change === undefined || others.length > 0)
+    throw new InvariantError(`script \`${name}\` does not belong to one change`);
+  return change;
 }
 
 function appText(steps: readonly Step[]): string {

@@ -47,6 +47,13 @@ $freezes = Join-Path $asked.folder 'freezes.json'
 $said['frozen'] = Get-Refusal { Assert-SwNoFreeze -Run $run -Path $freezes }
 $said['notFrozen'] = Get-Refusal { Assert-SwNoFreeze -Run $run -Path (Join-Path $asked.folder 'thawed.json') }
 
+# Two decisions on one change hash: neither stands for the other.
+foreach ($approvals in $asked.approvals) {
+    foreach ($change in 1, 2) {
+        $said["$($approvals.name) $change"] = Get-Refusal { Assert-SwApproved -Run $run -Path (Join-Path $asked.folder "$($approvals.name).json") -Change $change }
+    }
+}
+
 # Another operator holds the lock; a run of this window that was interrupted does not.
 $again = New-Run 'same'
 $said['interrupted'] = "$($again.Phase)"

@@ -114,6 +114,24 @@ describe("guards of what the plan assumed", () => {
     expect(scriptOf("1-prepare")).not.toContain("'Remove-");
   });
 
+  it("wants change 2 approved on its own, and change 1 for everything before and its way back", () => {
+    for (const name of [
+      "1-prepare",
+      "3-cutover",
+      "4-declare",
+      "rollback-4",
+      "rollback-3",
+      "rollback-1",
+    ])
+      expect(scriptOf(name), name).toContain("-Path $ApprovalsPath -Change 1");
+    for (const name of ["6-retire", "repair-after-6-recreate-policy"])
+      expect(scriptOf(name), name).toContain("-Path $ApprovalsPath -Change 2");
+    const [[, impersonation] = []] = [...renderScripts({ plan: SAMPLE_PLAN, templates })].filter(
+      ([path]) => path.startsWith("scripts/impersonation-"),
+    );
+    expect(impersonation).toContain("-Path $ApprovalsPath -Change 2");
+  });
+
   it("stops in a change, and asks in an outage", () => {
     for (const name of ["1-prepare", "3-cutover", "6-retire"]) {
       expect(scriptOf(name)).toContain("-Rescue $false");

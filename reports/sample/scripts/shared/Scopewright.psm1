@@ -253,21 +253,34 @@ function Assert-SwTenant {
     if ($tenants[0] -ne $Expected.ToLowerInvariant()) { throw "Signed in to tenant $($tenants[0]). This script is for $Expected." }
 }
 
-# Guard: exactly this change was approved, and nobody said otherwise.
+# Which of the two decisions an approval is: one that does not say is about change 1, never the point of no return.
+function Get-SwChange {
+    param($Approval)
+    $change = Get-SwProperty $Approval 'change'
+    if ($null -eq $change) { return '1' }
+    "$change"
+}
+
+# Guard: exactly this change was approved, and nobody said otherwise. Migrating (1) and retiring the legacy (2) are two
+# decisions on one change hash: neither stands for the other.
 function Assert-SwApproved {
-    param($Run, [string]$Path)
+    param($Run, [string]$Path, [ValidateSet(1, 2)] [int]$Change)
     $file = Resolve-SwPath $Path
     $approvals = @(Get-SwProperty (Read-SwJson $file) 'approvals' | Where-Object { $null -ne $_ })
-    $own = @($approvals | Where-Object { (Get-SwProperty $_ 'changeHash') -eq $Run.ChangeHash })
+    $own = @($approvals | Where-Object { (Get-SwProperty $_ 'changeHash') -eq $Run.ChangeHash -and (Get-SwChange $_) -ceq "$Change" })
     $against = @($own | Where-Object { (Get-SwProperty $_ 'decision') -cne 'approved' })
     if ($own.Count -eq 0) {
-        Stop-SwRun $Run "Change $($Run.ChangeHash) is not approved in $file. Until then it can only run with -WhatIf."
+        Stop-SwRun $Run "Change $Change of $($Run.ChangeHash) is not approved in $file. Until then it can only run with -WhatIf."
     }
     elseif ($against.Count -gt 0) {
-        Stop-SwRun $Run "Change $($Run.ChangeHash) has a decision other than approved in $file."
+        Stop-SwRun $Run "Change $Change of $($Run.ChangeHash) has a decision other than approved in $file."
     }
     else {
-        Write-Host "Approved by $(Get-SwProperty $own[0] 'name') on $(Get-SwProperty $own[0] 'date')."
+        foreach ($approval in $own) {
+            Write-Host "Change $Change approved by $(Get-SwProperty $approval 'name') on $(Get-SwProperty $approval 'date')."
+            $conditions = "$(Get-SwProperty $approval 'conditions')"
+            if ($conditions -ne '') { Write-Warning "Approved on conditions: $conditions" }
+        }
     }
 }
 

@@ -1,0 +1,9 @@
+import type { Approval, Board } from "../model/approval.ts";
+
+/** The text of scripts/approvals.json, format 1: decisions that hold. Scripts run by nothing else. */
+export function approvalsText(board: Board): string {
+  const approvals: readonly Approval[] = [...board.values()].flatMap(({ approval, stale }) =>
+    approval === null || stale ? [] : [approval],
+  );
+  return `${JSON.stringify({ schemaVersion: 1, approvals }, null, 2)}\n`;
+}
