@@ -9,6 +9,7 @@ import { demoCommand } from "./commands/demo.ts";
 import { emulateCommand } from "./commands/emulate.ts";
 import { permissionsCommand } from "./commands/permissions.ts";
 import { planCommand } from "./commands/plan.ts";
+import { rehearseCommand } from "./commands/rehearse.ts";
 import { reportCommand } from "./commands/report.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { redactSecrets } from "../scan/redact-secrets.ts";
@@ -23,6 +24,7 @@ const COMMANDS: readonly CommandFactory[] = [
   planCommand,
   reportCommand,
   auditCommand,
+  rehearseCommand,
   decisionsCommand,
   emulateCommand,
   demoCommand,
