@@ -1,5 +1,8 @@
 import type { PlanData } from "../documents/plan-data.ts";
 import { planFiles, type OutputFile } from "../documents/plan-files.ts";
+import { REHEARSAL_FILE } from "../documents/rehearsal-file.ts";
+import { rehearsalText } from "../documents/write-rehearsal.ts";
+import type { Rehearsal } from "../model/rehearsal.ts";
 import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
 import { renderCsvFiles } from "../render/csv/render-csv-files.ts";
@@ -10,10 +13,15 @@ import { renderScripts } from "../render/powershell/render-scripts.ts";
 /** Longer lists are cut in the page, with the count and the CSV named. */
 const LISTED_MEMBERS = 50;
 
-/** Every file of a pack: the plan's own, the page, the CSVs, the scripts with their (still empty) approvals. */
+/**
+ * Every file of a pack: the plan's own, the page, the CSVs, the scripts with their (still empty) approvals.
+ *
+ * @param rehearsal of this very plan; it stays beside it
+ */
 export function* packFiles(
   data: PlanData,
   templates: ReadonlyMap<string, string>,
+  rehearsal?: Rehearsal,
 ): Generator<OutputFile> {
   const { plan } = data;
   const names = new Map([...data.mailboxes()].map((row) => [row.id, row]));
@@ -29,7 +37,11 @@ export function* packFiles(
     };
   };
   yield* planFiles(data);
-  yield { path: "index.html", text: [renderReport({ plan, templates, mailboxName, members })] };
+  yield {
+    path: "index.html",
+    text: [renderReport({ plan, templates, mailboxName, members, rehearsal })],
+  };
+  if (rehearsal !== undefined) yield { path: REHEARSAL_FILE, text: [rehearsalText(rehearsal)] };
   for (const [name, text] of renderCsvFiles({ plan })) yield { path: `csv/${name}`, text: [text] };
   yield {
     path: "csv/access-changes.csv",

@@ -5,9 +5,8 @@ import { AppError } from "../errors.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { Rehearsal } from "../model/rehearsal.ts";
 import { planText } from "./plan-files.ts";
+import { REHEARSAL_FILE } from "./rehearsal-file.ts";
 import { rehearsalSchema } from "./rehearsal-schema.ts";
-
-export const REHEARSAL_FILE = "rehearsal.json";
 
 /** SHA-256 of the text of plan.json: what a rehearsal names. */
 export const hashPlan = (plan: Plan): string =>

@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Rehearsal } from "../model/rehearsal.ts";
-import { REHEARSAL_FILE } from "./read-rehearsal.ts";
+import { REHEARSAL_FILE } from "./rehearsal-file.ts";
 
 /** The text of rehearsal.json. */
 export const rehearsalText = (rehearsal: Rehearsal): string =>

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { REHEARSAL_FILE } from "../documents/read-rehearsal.ts";
+import { REHEARSAL_FILE } from "../documents/rehearsal-file.ts";
 import { AppError } from "../errors.ts";
 
 const manifestSchema = z.object({

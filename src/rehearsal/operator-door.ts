@@ -64,6 +64,8 @@ export async function openDoor(): Promise<OperatorDoor> {
     }
   };
   const server = createServer((request, response) => void answer(request, response));
+  // Between two scripts the connection is idle for as long as it takes.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanData } from "../documents/plan-data.ts";
 import { hashPlan } from "../documents/read-rehearsal.ts";
-import { AppError } from "../errors.ts";
 import type { AppPlan } from "../model/plan-app.ts";
 import type { Decisions } from "../model/decisions.ts";
 import {
@@ -27,7 +26,6 @@ import { rehearseForward } from "./rehearse-forward.ts";
 import { rehearseRollbacks } from "./rehearse-rollbacks.ts";
 import type { LabSource } from "./rehearsal-lab.ts";
 import { makeSubjects, type Subject } from "./rehearsal-subjects.ts";
-import { auditFolder } from "./scan-again.ts";
 import { selectApps } from "./select-apps.ts";
 import { startOperator } from "./start-operator.ts";
 
@@ -62,13 +60,13 @@ const GRANTED = [
  * Runs the scripts of a pack on emulated copies of the tenant: forward, wave after wave, to a scan and a plan in which
  * nothing is left; then, on a new copy for each phase before the policy is retired, forward to that phase and back.
  *
- * @throws AppError invalidInput when the evidence, with these decisions, does not give this plan;
- *   serviceUnavailable for a PowerShell that the scripts refuse
+ * The evidence must be the plan's own: see `assertSamePlan`.
+ *
+ * @throws AppError serviceUnavailable for a PowerShell that the scripts refuse
  */
 export async function rehearsePack(options: RehearseOptions): Promise<Rehearsal> {
   const { data, engine, evidence, tool, decisions, now } = options;
   const { plan } = data;
-  await assertSamePlan(options);
   const ranAt = now().toISOString();
   const { chosen, notRehearsed } = selectApps(plan, options.only);
   const work = await mkdtemp(join(tmpdir(), "scopewright-rehearsal-"));
@@ -146,30 +144,3 @@ const isGood = ({ scripts, differences, notRestored }: RehearsedRollback): boole
   scripts.every(({ outcome }) => outcome === "passed") &&
   differences.length === 0 &&
   notRestored.length === 0;
-
-/** The evidence is the plan's own, and so are the decisions: else nothing that is found in the end means anything. */
-async function assertSamePlan({
-  data: { plan },
-  evidence,
-  pack,
-  ...input
-}: RehearseOptions): Promise<void> {
-  const again = (await auditFolder(evidence, input)).plan;
-  if (again.evidence.sha256 !== plan.evidence.sha256 || pack.evidence !== plan.evidence.sha256) {
-    throw new AppError("invalidInput", `\`${evidence}\` is not the evidence of this pack`, {
-      hint: `give the folder whose hash is ${plan.evidence.sha256.slice(0, 8)}…; this one has ${again.evidence.sha256.slice(0, 8)}…`,
-    });
-  }
-  const keyOf = ({ appId, status, changeHash }: AppPlan): string =>
-    `${String(appId)} ${status} ${String(changeHash)}`;
-  const expected = new Set(plan.apps.map(keyOf));
-  const other = again.apps.find((app) => !expected.has(keyOf(app)));
-  if (other === undefined && again.apps.length === plan.apps.length) return;
-  throw new AppError(
-    "invalidInput",
-    "this evidence, with these decisions, gives another plan than the pack's",
-    {
-      hint: "give the decisions that the plan was made with (--decisions); if they are the same, the plan is another version's: make it again",
-    },
-  );
-}

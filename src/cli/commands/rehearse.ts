@@ -84,12 +84,16 @@ export async function runRehearse(io: CliIo, options: RehearseArguments): Promis
   const { cloud } = await readManifest(options.evidence);
   const { decisions: file } = options;
   const decisions = file === undefined ? undefined : await readDecisions(file);
+  const tool = await readTool(io.packageFolder);
+  const { assertSamePlan } = await import("../../rehearsal/assert-same-plan.ts");
+  const { evidence } = options;
+  await assertSamePlan({ pack, plan: data.plan, evidence, decisions, tool });
   const engine = await findPowerShell(io);
   const { rehearsePack } = await import("../../rehearsal/rehearse-pack.ts");
   const rehearsal = await rehearsePack({
     pack,
     data,
-    evidence: options.evidence,
+    evidence,
     cloud,
     decisions,
     only,
@@ -97,7 +101,7 @@ export async function runRehearse(io: CliIo, options: RehearseArguments): Promis
     engine,
     templates: await loadTemplates(io.packageFolder),
     environment: io.env,
-    tool: await readTool(io.packageFolder),
+    tool,
     now: io.now,
     onProgress: (line) => {
       io.stderr(`${plainText(line)}\n`);

@@ -1,5 +1,6 @@
 import type { Plan } from "../../model/plan-document.ts";
 import type { SetReference } from "../../model/plan-permission.ts";
+import type { Rehearsal } from "../../model/rehearsal.ts";
 
 export interface MailboxName {
   readonly displayName: string;
@@ -16,4 +17,6 @@ export interface ReportInput {
   readonly members: (
     reference: SetReference,
   ) => { readonly ids: readonly string[]; readonly more: number } | null;
+  /** Of this very plan; absent = it was not rehearsed. */
+  readonly rehearsal?: Rehearsal | undefined;
 }
