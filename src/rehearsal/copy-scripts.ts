@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { CheckedPack } from "./check-pack.ts";
 
 const HASH_LINE = /^# Change hash: ([0-9a-f]{64})/m;
@@ -27,31 +27,43 @@ export async function copyScripts(
   { folder, scripts }: CheckedPack,
   target: string,
 ): Promise<CopiedScripts> {
-  const byChange = new Map<string, ScriptFolder>();
+  const folders = new Map<string, string[]>();
+  const folderOf = new Map<string, string>();
   for (const path of scripts) {
     const parts = path.split("/").slice(1);
     const copy = join(target, ...parts);
     await mkdir(dirname(copy), { recursive: true });
     await copyFile(join(folder, ...path.split("/")), copy);
-    const [name = "", file = ""] = parts;
-    const script = /^(.+)\.ps1$/.exec(file)?.[1];
-    const hash =
-      script === undefined ? undefined : HASH_LINE.exec(await readFile(copy, "utf8"))?.[1];
-    if (script === undefined || hash === undefined) continue;
-    const known = byChange.get(hash)?.scripts ?? [];
-    byChange.set(hash, {
-      folder: dirname(copy),
-      name,
-      scripts: [...known, script].toSorted(),
-    });
+    if (!copy.endsWith(".ps1")) continue;
+    const name = parts[0] ?? "";
+    folders.set(name, [...(folders.get(name) ?? []), basename(copy, ".ps1")]);
+    for (const hash of await hashesIn(copy)) folderOf.set(hash, name);
   }
-  const approvals = [...byChange.keys()].toSorted().map((changeHash) => ({
-    changeHash,
-    decision: "approved",
-    name: "for the rehearsal only",
-    date: "1970-01-01",
-  }));
-  const text = JSON.stringify({ schemaVersion: 1, approvals });
-  await writeFile(join(target, "approvals.json"), text);
-  return { byChange };
+  await writeFile(join(target, "approvals.json"), approvalsOf([...folderOf.keys()].toSorted()));
+  // A script of a folder may be approved by a hash of its own: every one of them leads to the whole folder.
+  const byChange = [...folderOf].map(([hash, name]): [string, ScriptFolder] => [
+    hash,
+    { folder: join(target, name), name, scripts: folders.get(name)?.toSorted() ?? [] },
+  ]);
+  return { byChange: new Map(byChange) };
+}
+
+/** The hashes that a script names in its head: what it may be approved by. */
+async function hashesIn(script: string): Promise<readonly string[]> {
+  const hash = HASH_LINE.exec(await readFile(script, "utf8"))?.[1];
+  return hash === undefined ? [] : [hash];
+}
+
+/** Both decisions on each change: to migrate (1), and to retire the legacy (2). */
+function approvalsOf(hashes: readonly string[]): string {
+  const approvals = hashes.flatMap((changeHash) =>
+    [1, 2].map((change) => ({
+      changeHash,
+      change,
+      decision: "approved",
+      name: "for the rehearsal only",
+      date: "1970-01-01",
+    })),
+  );
+  return JSON.stringify({ schemaVersion: 1, approvals });
 }
