@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { readRehearsal } from "../../src/documents/read-rehearsal.ts";
@@ -80,4 +81,36 @@ describeWithEngine("rehearse", () => {
     },
     WHOLE_TENANT_MS,
   );
+
+  it(
+    "fails, and says where, for a way back that leads nowhere",
+    async () => {
+      const broken = await writeContosoPack();
+      await breakScript(broken, "two-team-archive", "rollback-1");
+      const { exitCode, stdout } = await rehearse(broken, "--app", "Two Team Archive");
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain("rehearsal FAILED: 0 of 1 changes");
+      expect(stdout).toMatch(/back from 1-prepare: role assignments: not as before/);
+      const [app] = (await rehearsalOf(broken)).apps;
+      expect(app?.scripts.every(({ outcome }) => outcome === "passed")).toBe(true);
+      expect(app?.leftToPlan).toStrictEqual([]);
+    },
+    WHOLE_TENANT_MS,
+  );
 });
+
+/** Lets a script of a pack end well before it did anything, and the pack's manifest list it as it is then. */
+async function breakScript(pack: string, app: string, script: string): Promise<void> {
+  const folders = await readdir(join(pack, "scripts"));
+  const folder = folders.find((name) => name.startsWith(app)) ?? app;
+  const path = `scripts/${folder}/${script}.ps1`;
+  const text = await readFile(join(pack, path), "utf8");
+  const broken = text.replace(/^Assert-SwNoFreeze .*$/m, "$&\nComplete-SwRun -Run $run\nreturn");
+  expect(broken).not.toBe(text);
+  await writeFile(join(pack, path), broken);
+  const file = join(pack, "manifest.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as { files: Record<string, string> };
+  const sha256 = createHash("sha256").update(broken).digest("hex");
+  const files = { ...manifest.files, [path]: sha256 };
+  await writeFile(file, JSON.stringify({ ...manifest, files }));
+}
