@@ -2,6 +2,9 @@ import { approvalsText } from "../documents/approvals-file.ts";
 import type { PlanData } from "../documents/plan-data.ts";
 import { planFiles, type OutputFile } from "../documents/plan-files.ts";
 import type { Board } from "../model/approval.ts";
+import { REHEARSAL_FILE } from "../documents/rehearsal-file.ts";
+import { rehearsalText } from "../documents/write-rehearsal.ts";
+import type { Rehearsal } from "../model/rehearsal.ts";
 import type { SetReference } from "../model/plan-permission.ts";
 import { accessChangeRows, renderAccessChanges } from "../render/csv/access-changes.ts";
 import { renderCsvReadme } from "../render/csv/csv-readme.ts";
@@ -14,10 +17,12 @@ import type { TicketLink } from "../render/ticket-link.ts";
 /** Longer lists are cut in the page, with the count and the CSV named. */
 const LISTED_MEMBERS = 50;
 
-/** What a pack holds beside its plan: what came back from the board, and where its tickets are. */
+/** What a pack holds beside its plan: what came back from the board, where its tickets are, and its rehearsal. */
 export interface PackExtras {
   readonly board?: Board;
   readonly ticketLink?: TicketLink;
+  /** Of this very plan; it stays beside it. */
+  readonly rehearsal?: Rehearsal | undefined;
 }
 
 /** Every file of a pack: the plan's own, the page, the CSVs, the scripts with the approvals that hold. */
@@ -42,6 +47,8 @@ export function* packFiles(
   yield* planFiles(data);
   const page = renderReport({ plan, templates, mailboxName, members, ...extras });
   yield { path: "index.html", text: [page] };
+  const { rehearsal } = extras;
+  if (rehearsal !== undefined) yield { path: REHEARSAL_FILE, text: [rehearsalText(rehearsal)] };
   for (const [name, text] of renderCsvFiles({ plan, mailboxName, ...extras }))
     yield { path: `csv/${name}`, text: [text] };
   yield { path: "csv/README.md", text: [renderCsvReadme()] };

@@ -15,6 +15,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<CommandFactory>> = new Map([
   ["plan", async () => (await import("./commands/plan.ts")).planCommand],
   ["report", async () => (await import("./commands/report.ts")).reportCommand],
   ["audit", async () => (await import("./commands/audit.ts")).auditCommand],
+  ["rehearse", async () => (await import("./commands/rehearse.ts")).rehearseCommand],
   ["decisions", async () => (await import("./commands/decisions.ts")).decisionsCommand],
   ["emulate", async () => (await import("./commands/emulate.ts")).emulateCommand],
   ["demo", async () => (await import("./commands/demo.ts")).demoCommand],

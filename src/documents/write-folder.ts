@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "../errors.ts";
 import type { OutputFile } from "./plan-files.ts";
+import { REHEARSAL_FILE } from "./rehearsal-file.ts";
 
 export interface WriteFolderOptions {
   /** Replace a folder that an earlier run wrote. */
@@ -129,11 +130,12 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .map((path) => path.split(sep).join("/"));
 }
 
+/** What an earlier run wrote, and the rehearsal of it, which comes later. */
 async function manifestFiles(folder: string): Promise<ReadonlySet<string>> {
   try {
     const manifest: unknown = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
     const files = isRecord(manifest) && isRecord(manifest["files"]) ? manifest["files"] : {};
-    return new Set(["manifest.json", ...Object.keys(files)]);
+    return new Set(["manifest.json", REHEARSAL_FILE, ...Object.keys(files)]);
   } catch {
     return new Set();
   }

@@ -83,6 +83,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const server = createServer((incoming, response) => {
     void handle({ service, entra }, incoming, response);
   });
+  // A client that sends on a connection in the moment in which it is closed for being idle would fail without reason.
+  server.keepAliveTimeout = 0;
   const port = await listen(server, options);
   return {
     url: `http://127.0.0.1:${port}`,

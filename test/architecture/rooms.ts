@@ -13,6 +13,17 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   scan: ["evidence", "opath", "model"],
   render: ["model"],
   emulator: ["evidence", "opath", "model"],
+  rehearsal: [
+    "emulator",
+    "scan",
+    "evidence",
+    "audit",
+    "plan",
+    "access",
+    "sets",
+    "documents",
+    "model",
+  ],
   cli: [
     "model",
     "sets",
@@ -27,6 +38,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "scan",
     "render",
     "emulator",
+    "rehearsal",
   ],
 };
 
@@ -46,7 +58,7 @@ export const PURE_ROOMS: readonly string[] = [
 /** Packages with one door each: the rooms that may import them. */
 export const PACKAGE_DOORS: Readonly<Record<string, readonly string[]>> = {
   "roaring-wasm": ["sets"],
-  zod: ["evidence", "documents", "emulator", "scan", "cli"],
+  zod: ["evidence", "documents", "emulator", "scan", "rehearsal", "cli"],
   "@noble/hashes": ["sets", "mapping", "evidence", "render"],
   "@azure/identity": ["scan"],
   undici: ["scan"],

@@ -4,11 +4,12 @@ import { expect } from "vitest";
 import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
+import type { Ending } from "../../src/rehearsal/operator-door.ts";
 import { requestAppToken } from "../support/request-app-token.ts";
 import { runScopewright } from "../e2e/run-scopewright.ts";
 import { evidenceOf, writePackOf, type Tenant } from "./packs.ts";
 import { approveAll, readPlanOf } from "./past-results.ts";
-import { operateOn, type Ending, type Job } from "./run-scripts.ts";
+import { operateOn, type Job } from "./run-scripts.ts";
 
 /** How often an operator comes back at the time that a script told. */
 const WAITS = 6;

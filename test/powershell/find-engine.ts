@@ -3,6 +3,7 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
+import { askVersion, findEngine, type FoundEngine } from "../../src/rehearsal/find-engine.ts";
 
 const run = promisify(execFile);
 
@@ -13,51 +14,25 @@ const LOCK = join(CACHE, "building");
 /** A build takes a quarter of a minute; a lock that is older was left behind. */
 const LOCK_LIFETIME_MS = 5 * 60_000;
 
-/** A PowerShell that runs scripts: a program, and what comes before PowerShell's own arguments. */
-export interface Engine {
-  readonly program: string;
-  readonly leading: readonly string[];
-}
-
-export type FoundEngine = { readonly engine: Engine } | { readonly missing: string };
-
 /**
- * Finds a real PowerShell: `SCOPEWRIGHT_POWERSHELL`, then `pwsh` on the PATH, then the host of this folder, which is
- * built with the .NET SDK.
- *
- * One that is named but does not start is never passed over in silence: it is `missing`, with the reason.
+ * Finds a real PowerShell as the product does; without one, the host of this folder, which is built with the .NET SDK.
  */
-export async function findEngine(
+export async function findTestEngine(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundEngine> {
-  const named = environment["SCOPEWRIGHT_POWERSHELL"] ?? "";
-  if (named !== "") {
-    const trouble = await troubleOf({ program: named, leading: [] });
-    return trouble === undefined
-      ? { engine: { program: named, leading: [] } }
-      : { missing: `SCOPEWRIGHT_POWERSHELL names \`${named}\`, which does not run: ${trouble}` };
-  }
-  const installed: Engine = { program: "pwsh", leading: [] };
-  if ((await troubleOf(installed)) === undefined) return { engine: installed };
-  return await buildHost();
+  const found = await findEngine(environment);
+  return "missing" in found && !found.named ? await buildHost(environment) : found;
 }
 
-/** Why it does not start; undefined when it does. */
-async function troubleOf({ program, leading }: Engine): Promise<string | undefined> {
-  try {
-    await run(program, [...leading, "-NoLogo", "-NoProfile", "-Command", "exit 0"]);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-async function buildHost(): Promise<FoundEngine> {
+async function buildHost(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<FoundEngine> {
   try {
     await run("dotnet", ["--version"]);
   } catch {
     return {
       missing: "there is no pwsh on the PATH, and no .NET SDK to build the host of the tests with",
+      named: false,
     };
   }
   try {
@@ -67,14 +42,14 @@ async function buildHost(): Promise<FoundEngine> {
     });
   } catch (error) {
     const told = error instanceof Error && "stdout" in error ? String(error.stdout).trim() : "";
-    return { missing: `the host of the tests cannot be built: ${told || String(error)}` };
+    const missing = `the host of the tests cannot be built: ${told || String(error)}`;
+    return { missing, named: false };
   }
-  const engine: Engine = {
-    program: "dotnet",
-    leading: [join(CACHE, "bin/Host/release/powershell-host.dll")],
-  };
-  const trouble = await troubleOf(engine);
-  return trouble === undefined ? { engine } : { missing: `the host does not run: ${trouble}` };
+  const program = join(CACHE, "bin/Host/release/powershell-host");
+  const started = await askVersion({ program, leading: [] }, environment);
+  return "engine" in started
+    ? started
+    : { missing: `the host does not run: ${started.trouble}`, named: false };
 }
 
 /** One build at a time in one checkout: two would write the same files. */

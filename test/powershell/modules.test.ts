@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeWithEngine } from "./run-engine.ts";
-import { isChange, operate, type Ending } from "./run-scripts.ts";
+import { isChange, operate } from "./run-scripts.ts";
+import type { Ending } from "../../src/rehearsal/operator-door.ts";
 
 /** Runs lines as a script against emulated contoso. */
 async function type(lines: readonly string[]): Promise<Ending & { readonly changes: number }> {

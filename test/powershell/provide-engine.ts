@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { findEngine, type FoundEngine } from "./find-engine.ts";
+import type { FoundEngine } from "../../src/rehearsal/find-engine.ts";
+import { findTestEngine } from "./find-engine.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,7 +15,7 @@ declare module "vitest" {
  * @throws Error without an engine where `SCOPEWRIGHT_DEMAND_ENGINE` is `1`
  */
 export async function setup(project: TestProject): Promise<void> {
-  const found = await findEngine(process.env);
+  const found = await findTestEngine(process.env);
   if ("missing" in found) {
     if (process.env["SCOPEWRIGHT_DEMAND_ENGINE"] === "1")
       throw new Error(`no PowerShell to test with: ${found.missing}`);

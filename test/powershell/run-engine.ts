@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, inject } from "vitest";
-import type { Engine } from "./find-engine.ts";
+import type { Engine } from "../../src/rehearsal/find-engine.ts";
 
 const found = inject("engine");
 const TOOLS = join(import.meta.dirname, "engine");
@@ -83,7 +83,7 @@ export async function ask(
   }
 }
 
-function theEngine(): Engine {
+export function theEngine(): Engine {
   if ("missing" in found) throw new Error(found.missing);
   return found.engine;
 }

@@ -4,7 +4,8 @@ import { beforeAll, expect, it } from "vitest";
 import { scriptFiles, writePackOf } from "./packs.ts";
 import { approveAll, readPlanOf, writePast, type Past } from "./past-results.ts";
 import { describeWithEngine } from "./run-engine.ts";
-import { isChange, operate, type Ending, type Job } from "./run-scripts.ts";
+import { isChange, operate, type Job } from "./run-scripts.ts";
+import type { Ending } from "../../src/rehearsal/operator-door.ts";
 
 const NOW = "2026-11-20T12:00:00Z";
 const CONFIRMED = "2026-11-20T11:55:00Z";

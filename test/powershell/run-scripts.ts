@@ -1,27 +1,20 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadTemplates } from "../../src/cli/load-templates.ts";
 import type { RequestLogEntry } from "../../src/emulator/request-log.ts";
 import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
-import { writeModules } from "./modules/write-modules.ts";
+import { earliestOf } from "../../src/rehearsal/earliest-of.ts";
+import { moveClock } from "../../src/rehearsal/emulated-clock.ts";
+import type { Ending, Job as OneJob } from "../../src/rehearsal/operator-door.ts";
+import { startOperator } from "../../src/rehearsal/start-operator.ts";
 import { evidenceOf, type Tenant } from "./packs.ts";
-import { ask } from "./run-engine.ts";
+import { theEngine } from "./run-engine.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
 
 /** A script and what is passed to it; a parameter that it does not have is left out. */
-export interface Job {
-  readonly script: string;
-  readonly parameters: Readonly<Record<string, string | boolean | number>>;
+export interface Job extends Pick<OneJob, "script" | "parameters"> {
   /** How often the operator comes back when the script says that a wait is not over; default: never. */
   readonly waits?: number;
-}
-
-export interface Ending {
-  readonly script: string;
-  /** A script without ShouldProcess: it changes nothing. */
-  readonly asksNot: boolean;
-  readonly failure: { readonly message: string; readonly id: string; readonly at: string } | null;
-  readonly exitCode: number;
-  readonly records: readonly { readonly kind: string; readonly text: string }[];
 }
 
 export interface Operated {
@@ -68,23 +61,30 @@ export async function operate(
 /** The same on a tenant that goes on afterwards. */
 export async function operateOn(
   emulator: Emulator,
-  { jobs, now, input = "", tenant: signedIn = "" }: Omit<OperatorOptions, "pageSize">,
+  { jobs, now, input = "", tenant = "" }: Omit<OperatorOptions, "pageSize">,
 ): Promise<readonly Ending[]> {
-  const modules = join(await mkdtemp(join(tmpdir(), "scopewright-operator-")), "modules");
-  await writeModules(modules);
   if (now !== undefined) await moveClock(emulator, now);
-  const patient = jobs.map(({ waits = 0, ...job }) => ({ ...job, waits }));
-  const environment = { PSModulePath: modules, SCOPEWRIGHT_EMULATOR: emulator.url };
-  const question = { jobs: patient, tenant: signedIn };
-  return (await ask("run-scripts", question, { input, environment })) as readonly Ending[];
-}
-
-async function moveClock({ url }: Emulator, to: string): Promise<void> {
-  const clock = `${url}/emulator/clock`;
-  const { now } = (await (await fetch(clock)).json()) as { now: string };
-  const advanceMinutes = (Date.parse(to) - Date.parse(now)) / 60_000;
-  const reply = await fetch(clock, { method: "POST", body: JSON.stringify({ advanceMinutes }) });
-  if (!reply.ok) throw new Error(`the clock cannot be moved to ${to}: ${await reply.text()}`);
+  const operator = await startOperator({
+    engine: theEngine(),
+    templates: await loadTemplates(ROOT),
+    environment: process.env,
+    input,
+  });
+  const runPatiently = async ({ script, parameters, waits = 0 }: Job): Promise<Ending> => {
+    const ending = await operator.run({ script, parameters, emulator: emulator.url, tenant });
+    const earliest = earliestOf(ending);
+    if (earliest === undefined || waits === 0) return ending;
+    await moveClock(emulator, earliest);
+    const later = await runPatiently({ script, parameters, waits: waits - 1 });
+    return { ...later, records: [...ending.records, ...later.records] };
+  };
+  try {
+    const endings: Ending[] = [];
+    for (const job of jobs) endings.push(await runPatiently(job));
+    return endings;
+  } finally {
+    await operator.close();
+  }
 }
 
 /** Whether a request changes the tenant, or would. */

@@ -1,6 +1,9 @@
+import { hashPlan, readRehearsal } from "../../documents/read-rehearsal.ts";
 import { readPlan } from "../../documents/read-plan.ts";
 import { lines, planFiles } from "../../documents/plan-files.ts";
 import { EXIT_CODES } from "../../errors.ts";
+import type { Plan } from "../../model/plan-document.ts";
+import type { Rehearsal } from "../../model/rehearsal.ts";
 import type { CliIo } from "../cli-io.ts";
 import { DONE, type CommandFactory, type Outcome } from "../command.ts";
 import { describeUnread } from "../describe-coverage.ts";
@@ -67,16 +70,25 @@ export async function runReport(io: CliIo, options: ReportOptions): Promise<Outc
   const { ticket } = options;
   const ticketLink = ticket === undefined ? undefined : readTicketPattern(ticket);
   const board = await readBoard(io, options.approvals, data.plan);
+  const rehearsal = await rehearsalOf(io, own, data.plan);
   const folder = options.out ?? own;
   const replaces = [...[...planFiles(data)].map(({ path }) => path), "manifest.json"];
   await writePack(io, inMemory(data), {
     folder,
     force: options.force,
     replaces,
-    extras: { board, ...(ticketLink === undefined ? {} : { ticketLink }) },
+    extras: { board, rehearsal, ...(ticketLink === undefined ? {} : { ticketLink }) },
   });
   await io.stdout(`${folder}/index.html\n`);
   return isPlanIncomplete(data.plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
+}
+
+/** The rehearsal beside a plan, if it is one of this plan; another one is said and left out. */
+async function rehearsalOf(io: CliIo, folder: string, plan: Plan): Promise<Rehearsal | undefined> {
+  const found = await readRehearsal(folder);
+  if (found === undefined || found.plan.sha256 === hashPlan(plan)) return found;
+  io.stderr("rehearsal.json is of another plan and is left out: rehearse this one\n");
+  return undefined;
 }
 
 type Data = Awaited<ReturnType<typeof readPlan>>["data"];

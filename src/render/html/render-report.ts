@@ -10,6 +10,7 @@ import { coverageView } from "./coverage-view.ts";
 import { findingsView } from "./findings-view.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { impersonationView } from "./impersonation-view.ts";
+import { rehearsalView } from "./rehearsal-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { AppView, ReportView } from "./report-view.ts";
 import { RULE_WORDS } from "./rule-words.ts";
@@ -48,6 +49,7 @@ export function renderReport(input: ReportInput): string {
     coverage: coverageView(plan),
     apps,
     waves: wavesView(plan, apps),
+    rehearsal: input.rehearsal === undefined ? null : rehearsalView(input.rehearsal),
     noApps: sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
     impersonation: impersonationView(plan, approvalViews(input)),
     findings: findingsView(plan),

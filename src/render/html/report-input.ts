@@ -1,6 +1,7 @@
 import type { Board } from "../../model/approval.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { SetReference } from "../../model/plan-permission.ts";
+import type { Rehearsal } from "../../model/rehearsal.ts";
 import type { TicketLink } from "../ticket-link.ts";
 
 export interface MailboxName {
@@ -22,4 +23,6 @@ export interface ReportInput {
   readonly board?: Board;
   /** Absent = tickets have no address. */
   readonly ticketLink?: TicketLink;
+  /** Of this very plan; absent = it was not rehearsed. */
+  readonly rehearsal?: Rehearsal | undefined;
 }

@@ -2,6 +2,7 @@ import type { ApprovalView } from "./approval-view.ts";
 import type { CandidateView } from "./candidate-view.ts";
 import type { FindingsView } from "./findings-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
+import type { RehearsalView } from "./rehearsal-view.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
 import type { RiskView, WavesView } from "./schedule-view.ts";
@@ -25,6 +26,8 @@ export interface ReportView {
   /** Said where no app is listed. */
   readonly noApps: string;
   readonly waves: WavesView;
+  /** Null where the plan was not rehearsed. */
+  readonly rehearsal: RehearsalView | null;
   readonly impersonation: ImpersonationView;
   readonly findings: FindingsView;
   /** Steps that no app lists. */

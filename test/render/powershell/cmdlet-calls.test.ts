@@ -4,7 +4,7 @@ import type { CandidateKind } from "../../../src/model/plan-candidate.ts";
 import { renderScripts } from "../../../src/render/powershell/render-scripts.ts";
 import { groupKey } from "../../generator/ids.ts";
 import { chosen, restricted } from "../../plan/planned-choices.ts";
-import { SERVICE_CMDLETS } from "../../powershell/modules/script-cmdlets.ts";
+import { SERVICE_CMDLETS } from "../../../src/rehearsal/service-cmdlets.ts";
 import { scriptFiles, writePackOf } from "../../powershell/packs.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN } from "../sample-plan.ts";

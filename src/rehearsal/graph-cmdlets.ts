@@ -1,4 +1,4 @@
-import type { ParameterSet } from "../../../src/emulator/parameter-set.ts";
+import type { ParameterSet } from "../emulator/parameter-set.ts";
 
 /** A Graph cmdlet: what it takes, and the request that it is. */
 export interface GraphCmdlet {

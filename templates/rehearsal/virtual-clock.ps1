@@ -1,4 +1,4 @@
-# Get-Date and Start-Sleep on the clock of the emulated tenant, which stands still until somebody sleeps: no test waits,
+# Get-Date and Start-Sleep on the clock of the emulated tenant, which stands still until somebody sleeps: nobody waits,
 # and waits of days pass in no time.
 
 function Get-Moment {

@@ -1,21 +1,19 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ParameterSet } from "../../../src/emulator/parameter-set.ts";
-import { quoteLiteral } from "../../../src/render/powershell/quote.ts";
+import type { ParameterSet } from "../emulator/parameter-set.ts";
+import { InvariantError } from "../errors.ts";
 import { GRAPH_CMDLETS, type GraphRequest } from "./graph-cmdlets.ts";
-import { SERVICE_CMDLETS, type ServiceCmdlet } from "./script-cmdlets.ts";
+import { SERVICE_CMDLETS, type ServiceCmdlet } from "./service-cmdlets.ts";
 
 /**
  * Modules by name: version, what they stand on, and their own parts.
  *
- * ExchangeOnlineManagement 3.10.0 is the version that goes with PowerShell 7.6.
- *
- * @see https://learn.microsoft.com/powershell/exchange/exchange-online-powershell-v2 "Supported operating systems"
+ * @param exchangeVersion of ExchangeOnlineManagement
  */
-const MODULES: readonly ModuleDescription[] = [
+const modulesOf = (exchangeVersion: string): readonly ModuleDescription[] => [
   {
     name: "ExchangeOnlineManagement",
-    version: "3.10.0",
+    version: exchangeVersion,
     parts: ["transport", "exchange"],
     own: ["Connect-ExchangeOnline", "Disconnect-ExchangeOnline", "Get-ConnectionInformation"],
     requires: [],
@@ -46,7 +44,7 @@ const MODULES: readonly ModuleDescription[] = [
 interface ModuleDescription {
   readonly name: string;
   readonly version: string;
-  /** Files of this folder that come first. */
+  /** Templates that come first. */
   readonly parts: readonly string[];
   /** Functions of those parts that are exported. */
   readonly own: readonly string[];
@@ -69,17 +67,28 @@ const NO_SWITCHES: ReadonlyMap<string, readonly string[]> = new Map([
   ["Get-ManagementScope", ["Exclusive"]],
 ]);
 
-/** Writes the modules of the tests, for PSModulePath: each cmdlet of the tables as a call of the emulated tenant. */
-export async function writeModules(folder: string): Promise<void> {
-  for (const module of MODULES) {
+export interface ModuleSource {
+  /** Path under `templates/` -> text. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Of ExchangeOnlineManagement. */
+  readonly exchangeVersion: string;
+}
+
+/**
+ * Writes stand-ins for Microsoft's modules, for PSModulePath: each cmdlet of the tables as a call of the emulated tenant
+ * that SCOPEWRIGHT_EMULATOR names, and the clock of that tenant.
+ */
+export async function writeModules(
+  folder: string,
+  { templates, exchangeVersion }: ModuleSource,
+): Promise<void> {
+  for (const module of modulesOf(exchangeVersion)) {
     const home = join(folder, module.name, module.version);
     await mkdir(home, { recursive: true });
     const proxies = [...SERVICE_CMDLETS.values()].filter(
       ({ name, module: owner }) => owner === module.name && !module.own.includes(name),
     );
-    const parts = await Promise.all(
-      module.parts.map((part) => readFile(join(import.meta.dirname, `${part}.ps1`), "utf8")),
-    );
+    const parts = module.parts.map((part) => partOf(templates, part));
     const exported = [...module.own, ...proxies.map(({ name }) => name)];
     const text = [
       ...parts,
@@ -89,6 +98,12 @@ export async function writeModules(folder: string): Promise<void> {
     await writeFile(join(home, `${module.name}.psm1`), text.join("\n"));
     await writeFile(join(home, `${module.name}.psd1`), manifestOf(module, exported));
   }
+}
+
+function partOf(templates: ReadonlyMap<string, string>, part: string): string {
+  const text = templates.get(`rehearsal/${part}.ps1`);
+  if (text === undefined) throw new InvariantError(`template \`rehearsal/${part}.ps1\` is missing`);
+  return text;
 }
 
 function manifestOf(
@@ -139,9 +154,12 @@ function parameterOf(cmdlet: string, name: string, sets: readonly ParameterSet[]
 
 function callOf({ method, path, item = "", body = [], properties = [] }: GraphRequest): string {
   return (
-    `Invoke-Graph -Caller $PSCmdlet -Bound $PSBoundParameters -Method '${method}' -Path ${quoteLiteral(path)} ` +
+    `Invoke-Graph -Caller $PSCmdlet -Bound $PSBoundParameters -Method '${method}' -Path ${quote(path)} ` +
     `-Item '${item}' -Body @(${listOf(body)}) -Properties @(${listOf(properties)})`
   );
 }
 
-const listOf = (texts: readonly string[]): string => texts.map(quoteLiteral).join(", ");
+/** Names of the tables alone: none holds a quote. */
+const quote = (name: string): string => `'${name}'`;
+
+const listOf = (names: readonly string[]): string => names.map(quote).join(", ");

@@ -1,4 +1,4 @@
-# How the modules of the tests reach the emulated tenant; the head of each of them.
+# How the modules of a rehearsal reach the emulated tenant; the head of each of them.
 # No preference is set for the module: errors of the service end a script only where it asks for that.
 Set-StrictMode -Version Latest
 $client = New-Object System.Net.Http.HttpClient

@@ -1,5 +1,5 @@
-import { CMDLET_PARAMETERS } from "../../../src/emulator/cmdlet-parameters.ts";
-import { only, set, type ParameterSet } from "../../../src/emulator/parameter-set.ts";
+import { CMDLET_PARAMETERS } from "../emulator/cmdlet-parameters.ts";
+import { only, set, type ParameterSet } from "../emulator/parameter-set.ts";
 import { GRAPH_CMDLETS } from "./graph-cmdlets.ts";
 
 /** One cmdlet of a tenant's service that the scripts may call. */

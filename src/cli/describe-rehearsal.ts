@@ -1,0 +1,54 @@
+import type { Rehearsal, RehearsedApp } from "../model/rehearsal.ts";
+import { plainText } from "./plain-text.ts";
+
+/** What a rehearsal showed, for people: the verdict, what is wrong of each app, what was left out, and what it is worth. */
+export function describeRehearsal(rehearsal: Rehearsal): string {
+  const { passed, apps, retirements, notRehearsed, rollbacksFrom, sampling, statement } = rehearsal;
+  const tried = [...apps, ...retirements];
+  const good = tried.filter((one) => one.passed).length;
+  const ways =
+    rollbacksFrom.length === 0
+      ? "ways back left out"
+      : `ways back from ${rollbacksFrom.join(", ")}`;
+  const lines = [
+    `rehearsal ${passed ? "passed" : "FAILED"}: ${String(good)} of ${String(tried.length)} changes; ${ways}`,
+    `sampled ${String(sampling.mailboxes)} mailboxes in ${String(sampling.requests)} requests, at most ${String(sampling.mailboxesOfAKind)} of a kind for each app and route`,
+    ...apps.filter((app) => !app.passed).flatMap(troublesOf),
+    ...retirements.flatMap(({ assignment, scripts, leftToPlan }) =>
+      [
+        ...scripts.flatMap(({ script, error }) => (error === null ? [] : [`${script}: ${error}`])),
+        ...leftToPlan.map((left) => `left to plan: ${left}`),
+      ].map((trouble) => `  ${assignment}: ${trouble}`),
+    ),
+    ...notRehearsed.map(({ displayName, reason }) => `not rehearsed: ${displayName}: ${reason}`),
+    statement,
+  ];
+  return lines.map((line) => `${plainText(line)}\n`).join("");
+}
+
+/** Every trouble of an app, one a line. */
+function troublesOf({
+  displayName,
+  scripts,
+  access,
+  leftToPlan,
+  rollbacks,
+}: RehearsedApp): string[] {
+  const failed = (runs: RehearsedApp["scripts"]): readonly string[] =>
+    runs.flatMap(({ script, error }) => (error === null ? [] : [`${script}: ${error}`]));
+  const wrong = (all: RehearsedApp["access"]["differences"]): readonly string[] =>
+    all.map(
+      ({ moment, route, mailbox, kind, answer }) =>
+        `${moment}: ${route} of ${mailbox} (${kind}) is ${answer}`,
+    );
+  return [
+    ...failed(scripts),
+    ...wrong(access.differences),
+    ...leftToPlan.map((left) => `left to plan: ${left}`),
+    ...rollbacks.flatMap(({ from, scripts: runs, differences, notRestored }) =>
+      [...failed(runs), ...wrong(differences), ...notRestored].map(
+        (trouble) => `back from ${from}: ${trouble}`,
+      ),
+    ),
+  ].map((trouble) => `  ${displayName}: ${trouble}`);
+}
