@@ -29,13 +29,15 @@ export function* packFiles(
     };
   };
   yield* planFiles(data);
-  yield { path: "index.html", text: [renderReport({ plan, templates, mailboxName, members })] };
+  const scripts = renderScripts({ plan, templates });
+  const report = renderReport({ plan, templates, scripts, mailboxName, members });
+  yield { path: "index.html", text: [report] };
   for (const [name, text] of renderCsvFiles({ plan })) yield { path: `csv/${name}`, text: [text] };
   yield {
     path: "csv/access-changes.csv",
     text: renderAccessChanges(accessChangeRows({ plan, mailboxName, ids })),
   };
-  for (const [path, text] of renderScripts({ plan, templates })) yield { path, text: [text] };
+  for (const [path, text] of scripts) yield { path, text: [text] };
   for (const set of memberSets(plan)) {
     yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }
