@@ -62,7 +62,10 @@ function known(name: string): string {
   return name;
 }
 
-const closing = (name: string): string => `</${known(name)}>\n`;
+/** Shapes have no content, and are closed where they open. */
+const isShape = (name: string): boolean => name === "path" || name === "rect";
+
+const closing = (name: string): string => (isShape(name) ? "" : `</${known(name)}>\n`);
 
 function opening(name: string, text: string): string {
   const attributes = [...text.matchAll(ATTRIBUTE)];
@@ -73,7 +76,8 @@ function opening(name: string, text: string): string {
     throw new InvariantError(`picture: attribute \`${key}\``);
   });
   const classes = attributes.flatMap(([, key = "", value = ""]) => classOf(key, value, isHalo));
-  return `<${[known(name), ...kept, ...classes].join(" ")}>`;
+  const tag = [known(name), ...kept, ...classes].join(" ");
+  return isShape(name) ? `<${tag}/>\n` : `<${tag}>`;
 }
 
 function classOf(key: string, value: string, isHalo: boolean): readonly string[] {
