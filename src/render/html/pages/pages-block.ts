@@ -7,6 +7,8 @@ import type { PackedPages } from "./packed-pages.ts";
  * INVARIANT: nothing in it ends the element or opens a comment: `</`, `<!` and `<script` are written with escapes of JSON.
  */
 export function pagesBlock(pages: PackedPages): Handlebars.SafeString {
-  const json = JSON.stringify(pages).replaceAll("</", "<\\/").replace(/<(?=!|script)/gi, "\\u003c");
+  const json = JSON.stringify(pages)
+    .replaceAll("</", "<\\/")
+    .replace(/<(?=!|script)/gi, "\\u003c");
   return new Handlebars.SafeString(json);
 }
