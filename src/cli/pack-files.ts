@@ -45,7 +45,8 @@ export function* packFiles(
     };
   };
   yield* planFiles(data);
-  const page = renderReport({ plan, templates, mailboxName, members, ...extras });
+  const scripts = renderScripts({ plan, templates });
+  const page = renderReport({ plan, templates, scripts, mailboxName, members, ...extras });
   yield { path: "index.html", text: [page] };
   const { rehearsal } = extras;
   if (rehearsal !== undefined) yield { path: REHEARSAL_FILE, text: [rehearsalText(rehearsal)] };
@@ -56,7 +57,7 @@ export function* packFiles(
     path: "csv/access-changes.csv",
     text: renderAccessChanges(accessChangeRows({ plan, mailboxName, ids })),
   };
-  for (const [path, text] of renderScripts({ plan, templates })) yield { path, text: [text] };
+  for (const [path, text] of scripts) yield { path, text: [text] };
   for (const set of memberSets(plan)) {
     yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }

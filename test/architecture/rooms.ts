@@ -63,6 +63,7 @@ export const PACKAGE_DOORS: Readonly<Record<string, readonly string[]>> = {
   "@azure/identity": ["scan"],
   undici: ["scan"],
   "@microsoft/microsoft-graph-client": ["scan"],
+  echarts: ["render"],
   handlebars: ["render"],
   "csv-parse": ["documents"],
   "csv-stringify": ["render"],

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openPages } from "../support/open-pages.ts";
 import { FIXTURES, runScopewright, workFolder } from "./run-scopewright.ts";
 
 const CONTOSO = join(FIXTURES, "contoso");
@@ -63,7 +64,7 @@ describe("decisions", () => {
     const folder = `impersonation-${mdm.item.replace("/svc-mdm", "")}`;
     const script = join(second, "scripts", folder, "6-retire.ps1");
     expect(await readFile(script, "utf8")).toContain("Remove-ManagementRoleAssignment");
-    const page = await readFile(join(second, "index.html"), "utf8");
+    const page = openPages(await readFile(join(second, "index.html"), "utf8"));
     expect(page).toContain("New access by decision");
     expect(page).toContain("Removal of <bdi>Mobile device impersonation</bdi>");
   });

@@ -154,4 +154,5 @@ export const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   "src/plan/copy-steps.ts": ["none"],
   "src/plan/examine-mailbox-permissions.ts": ["none"],
   "src/plan/summarise-legacy.ts": ["none"],
+  "src/render/html/figures/clean-svg.ts": ["none"],
 };

@@ -50,6 +50,7 @@ describe("the rehearsal on the page of a plan", () => {
     const html = renderReport({
       plan: SAMPLE_PLAN,
       templates: readTemplates(),
+      scripts: new Map(),
       mailboxName: sampleMailboxName,
       members: sampleMembers,
       rehearsal,

@@ -12,11 +12,14 @@ import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import type { ApprovalView } from "./approval-view.ts";
 import { candidateView } from "./candidate-view.ts";
+import { ownerQuestions } from "./change-record/owner-questions.ts";
+import { recordsOf } from "./change-record/record-of-app.ts";
 import { mailboxView, memberLists } from "./members-view.ts";
 import { newAccessViews } from "./new-access-view.ts";
 import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
-import type { AppView, PolicyView, ScopeView } from "./report-view.ts";
+import type { AppFindingView, AppView, PolicyView, ScopeView } from "./report-view.ts";
+import type { ScriptView } from "./scripts-view.ts";
 import { APP_STATUS_WORDS, GATE_STATE_WORDS } from "./status-words.ts";
 import type { StepTimes } from "../wave-times.ts";
 import { changeViews } from "./step-view.ts";
@@ -60,6 +63,10 @@ export interface AppContext {
   /** Number of its wave; null where it has no steps. */
   readonly wave: number | null;
   readonly approvals: readonly ApprovalView[];
+  /** Earliest start of each step, minutes after the first one. */
+  readonly offsets: ReadonlyMap<string, number>;
+  readonly scripts: readonly ScriptView[];
+  readonly findings: readonly AppFindingView[];
 }
 
 /** Everything that the report says of one app. */
@@ -96,6 +103,15 @@ export function appView(app: AppPlan, context: AppContext): AppView {
         : `${renderInstant(app.earliestStart)}: by then, what was already changing has settled`,
     changeHash: app.changeHash,
     approvals: context.approvals,
+    records: recordsOf(steps, {
+      app,
+      times: context.times,
+      offsets: context.offsets,
+      mailboxOf: (id) => mailboxView(id, input).name,
+    }),
+    scripts: context.scripts,
+    findings: context.findings,
+    questions: ownerQuestions(app, input.plan),
     changes: changeViews(steps, `scripts/${folder}`, context.times),
     noSteps: steps.length === 0 ? noSteps(app) : null,
   };

@@ -1,28 +1,36 @@
 import Handlebars from "handlebars";
 import { InvariantError } from "../../errors.ts";
-import type { ReportView } from "./report-view.ts";
+import type { AppView, ReportView } from "./report-view.ts";
 
 const PARTIALS = "report/partials/";
 const SUFFIX = ".hbs";
+
+/** What the report is written with. */
+export interface ReportTemplates {
+  readonly layout: (view: ReportView) => string;
+  /** One app's line in the table of apps, and its page. */
+  readonly appRow: (view: AppView) => string;
+  readonly appPage: (view: AppView) => string;
+}
 
 /**
  * Compiles the report's templates: a field that is missing or a helper that is not built in throws.
  *
  * Every value is HTML-escaped; templates hold no triple braces (a test sees to it).
  */
-export function compileReport(
-  templates: ReadonlyMap<string, string>,
-): (view: ReportView) => string {
+export function compileReport(templates: ReadonlyMap<string, string>): ReportTemplates {
   const engine = Handlebars.create();
   for (const [path, text] of templates) {
     if (path.startsWith(PARTIALS) && path.endsWith(SUFFIX))
       engine.registerPartial(path.slice(PARTIALS.length, -SUFFIX.length), text.trimEnd());
   }
-  return engine.compile<ReportView>(templateText(templates, "report/layout.hbs"), {
-    strict: true,
-    knownHelpersOnly: true,
-    preventIndent: true,
-  });
+  const compile = <View>(text: string): ((view: View) => string) =>
+    engine.compile<View>(text, { strict: true, knownHelpersOnly: true, preventIndent: true });
+  return {
+    layout: compile<ReportView>(templateText(templates, "report/layout.hbs")),
+    appRow: compile<AppView>("{{> app-row}}"),
+    appPage: compile<AppView>("{{> app}}"),
+  };
 }
 
 /** Finds a template by its path under `templates/`. */

@@ -3,7 +3,33 @@ import type { CoverageEntry, Plan } from "../../model/plan-document.ts";
 import type { SectionStatus } from "../../model/sections.ts";
 import { isAnswered, unreadParents } from "../../model/unread.ts";
 import { renderCount } from "../render-count.ts";
-import type { CoverageRow, CoverageView } from "./report-view.ts";
+
+export interface CoverageView {
+  /** Said where nothing is missing; else null. */
+  readonly complete: string | null;
+  readonly notRead: readonly CoverageRow[];
+  readonly partly: readonly {
+    readonly section: string;
+    readonly holds: string;
+    readonly parents: readonly string[];
+    readonly more: number;
+    readonly needs: string | null;
+    readonly advice: string | null;
+  }[];
+  readonly all: readonly CoverageRow[];
+  readonly delegatedAccess: string;
+  readonly mailboxPermissions: string;
+}
+
+export interface CoverageRow {
+  readonly section: string;
+  readonly holds: string;
+  readonly status: string;
+  readonly rows: string;
+  readonly message: string | null;
+  readonly needs: string | null;
+  readonly advice: string | null;
+}
 
 const PARENTS_SHOWN = 20;
 

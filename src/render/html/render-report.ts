@@ -1,25 +1,30 @@
 import { sayAbsence } from "../../model/absences.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
-import { appFolders } from "../app-folders.ts";
 import { renderInstant } from "../render-instant.ts";
-import { appView } from "./app-view.ts";
+import { appViews } from "./app-views.ts";
 import { approvalViews } from "./approval-view.ts";
-import { compileReport, templateText } from "./compile-report.ts";
+import { boardView } from "./board/board-view.ts";
+import { compileReport, templateText, type ReportTemplates } from "./compile-report.ts";
 import { coverageView } from "./coverage-view.ts";
+import { figuresView } from "./figures/figures-view.ts";
 import { findingsView } from "./findings-view.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { impersonationView } from "./impersonation-view.ts";
+import { appFacets, ownNames } from "./pages/app-facets.ts";
+import type { PackedPages } from "./pages/packed-pages.ts";
+import { createPagePacker } from "./pages/page-packer.ts";
+import { pagesBlock } from "./pages/pages-block.ts";
 import { rehearsalView } from "./rehearsal-view.ts";
 import type { ReportInput } from "./report-input.ts";
-import type { AppView, ReportView } from "./report-view.ts";
+import type { ReportView } from "./report-view.ts";
 import { RULE_WORDS } from "./rule-words.ts";
 import { sourceView, type SourceView } from "./source-view.ts";
-import { stepTimes, wavesByApp } from "../wave-times.ts";
+import { stepTimes } from "../wave-times.ts";
 import { stepViews } from "./step-view.ts";
 import { summaryView } from "./summary-view.ts";
 import { trustedBlock } from "./trusted-block.ts";
-import { wavesView } from "./waves-view.ts";
+import { wavesView, type WaveApp } from "./waves-view.ts";
 
 const MODES: Readonly<Record<Plan["evidence"]["collector"]["mode"], string>> = {
   live: "read live",
@@ -40,17 +45,23 @@ const DECEPTIVE = /[\u202A-\u202E\u2066-\u2069]|(?![\t\n])\p{Cc}/gu;
  */
 export function renderReport(input: ReportInput): string {
   const { plan, templates } = input;
-  const apps = appViews(input);
-  const html = compileReport(templates)({
+  const compiled = compileReport(templates);
+  const { apps, packed } = packApps(input, compiled);
+  const html = compiled.layout({
     css: trustedBlock(templateText(templates, "report/report.css")),
     js: trustedBlock(templateText(templates, "report/report.js")),
     ...header(plan),
     summary: summaryView(plan),
+    board: boardView(plan, apps),
+    figures: figuresView(plan),
     coverage: coverageView(plan),
-    apps,
+    pages: pagesBlock(packed),
     waves: wavesView(plan, apps),
     rehearsal: input.rehearsal === undefined ? null : rehearsalView(input.rehearsal),
-    noApps: sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
+    noApps:
+      apps.length > 0
+        ? null
+        : sayAbsence(plan.coverage, "noAppOfInterest", "Which apps there are is not known"),
     impersonation: impersonationView(plan, approvalViews(input)),
     findings: findingsView(plan),
     otherSteps: otherSteps(plan),
@@ -58,8 +69,10 @@ export function renderReport(input: ReportInput): string {
     sources: sources(plan),
     glossary: GLOSSARY,
   });
-  return html.replace(DECEPTIVE, "\uFFFD");
+  return plain(html);
 }
+
+const plain = (html: string): string => html.replace(DECEPTIVE, "\uFFFD");
 
 function header({
   evidence,
@@ -73,6 +86,7 @@ function header({
   | "environment"
   | "collector"
   | "tool"
+  | "cmdlets"
 > {
   return {
     tenant: {
@@ -87,26 +101,28 @@ function header({
       evidence.environment === "exchangeOnPremises" ? "Exchange on-premises" : "Exchange Online",
     collector: `${evidence.collector.identity} (${MODES[evidence.collector.mode]})`,
     tool: `${tool.name} ${tool.version}`,
+    cmdlets: evidence.collector.allowedCmdlets?.join(", ") ?? null,
   };
 }
 
-function appViews(input: ReportInput): readonly AppView[] {
-  const { plan } = input;
-  const folders = appFolders(plan.apps);
-  const byId = new Map(plan.steps.map((step) => [step.id, step]));
-  const times = stepTimes(plan);
-  const waves = wavesByApp(plan);
-  const approvals = approvalViews(input);
-  return plan.apps.map((app) =>
-    appView(app, {
-      input,
-      folder: folders.get(app) ?? "",
-      steps: app.steps.flatMap((id) => byId.get(id) ?? []),
-      times,
-      wave: waves.get(app.appId ?? "") ?? null,
-      approvals: approvals.get(app) ?? [],
-    }),
-  );
+/** Renders the apps one after the other: only their links and shared lines are kept. */
+function packApps(
+  input: ReportInput,
+  { appRow, appPage }: ReportTemplates,
+): { readonly apps: readonly WaveApp[]; readonly packed: PackedPages } {
+  const packer = createPagePacker();
+  const apps: WaveApp[] = [];
+  for (const { app, view } of appViews(input)) {
+    packer.add({
+      key: view.anchor,
+      facets: appFacets(app, view),
+      names: ownNames(app, view),
+      row: plain(appRow(view)),
+      page: plain(appPage(view)),
+    });
+    apps.push({ appId: view.appId, name: view.name, anchor: view.anchor });
+  }
+  return { apps, packed: packer.packed() };
 }
 
 function otherSteps(plan: Plan): ReportView["otherSteps"] {

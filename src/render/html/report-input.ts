@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly plan: Plan;
   /** Path under `templates/` -> text. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Scripts of the pack by path, as they are written. */
+  readonly scripts: ReadonlyMap<string, string>;
   readonly mailboxName: (id: string) => MailboxName | undefined;
   /** Ids of a set; `more` = how many were left out. Null = the set is not at hand. */
   readonly members: (

@@ -1,11 +1,18 @@
+import type Handlebars from "handlebars";
 import type { ApprovalView } from "./approval-view.ts";
+import type { BoardView } from "./board/board-view.ts";
 import type { CandidateView } from "./candidate-view.ts";
-import type { FindingsView } from "./findings-view.ts";
+import type { OwnerQuestion } from "./change-record/owner-questions.ts";
+import type { RecordView } from "./change-record/record-view.ts";
+import type { CoverageView } from "./coverage-view.ts";
+import type { FigureView } from "./figures/figure-view.ts";
+import type { FindingsView, SeverityView } from "./findings-view.ts";
 import type { TrustedBlock } from "./trusted-block.ts";
 import type { RehearsalView } from "./rehearsal-view.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
 import type { RiskView, WavesView } from "./schedule-view.ts";
+import type { ScriptView } from "./scripts-view.ts";
 import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
 
@@ -20,11 +27,16 @@ export interface ReportView {
   readonly environment: string;
   readonly collector: string;
   readonly tool: string;
+  /** What the rights of the account allowed, as it was told; null = it was not told. */
+  readonly cmdlets: string | null;
+  readonly board: BoardView;
+  readonly figures: readonly FigureView[];
   readonly summary: SummaryView;
   readonly coverage: CoverageView;
-  readonly apps: readonly AppView[];
-  /** Said where no app is listed. */
-  readonly noApps: string;
+  /** The packed pages of all apps, as JSON. */
+  readonly pages: Handlebars.SafeString;
+  /** Null where there are apps; else said in their place. */
+  readonly noApps: string | null;
   readonly waves: WavesView;
   /** Null where the plan was not rehearsed. */
   readonly rehearsal: RehearsalView | null;
@@ -41,39 +53,16 @@ export interface SummaryView {
   readonly apps: string;
   /** Lists that were not read and may name other apps; null = every one was read. */
   readonly otherApps: string | null;
-  readonly statuses: readonly (StatusWords & { readonly key: string; readonly count: string })[];
+  readonly statuses: readonly (StatusWords & {
+    readonly key: string;
+    readonly count: string;
+    readonly link: string;
+  })[];
   readonly mailboxes: string | null;
   readonly apart: readonly { readonly kind: string; readonly count: string }[];
   /** Said where `apart` is empty. */
   readonly noneApart: string;
   readonly assumptions: readonly { readonly text: string; readonly source: SourceView }[];
-}
-
-export interface CoverageView {
-  /** Said where nothing is missing; else null. */
-  readonly complete: string | null;
-  readonly notRead: readonly CoverageRow[];
-  readonly partly: readonly {
-    readonly section: string;
-    readonly holds: string;
-    readonly parents: readonly string[];
-    readonly more: number;
-    readonly needs: string | null;
-    readonly advice: string | null;
-  }[];
-  readonly all: readonly CoverageRow[];
-  readonly delegatedAccess: string;
-  readonly mailboxPermissions: string;
-}
-
-export interface CoverageRow {
-  readonly section: string;
-  readonly holds: string;
-  readonly status: string;
-  readonly rows: string;
-  readonly message: string | null;
-  readonly needs: string | null;
-  readonly advice: string | null;
 }
 
 export interface AppView {
@@ -135,9 +124,23 @@ export interface AppView {
   readonly changeHash: string | null;
   /** What the board decided, change by change; empty where nothing is to be changed. */
   readonly approvals: readonly ApprovalView[];
+  readonly records: readonly RecordView[];
   readonly changes: readonly ChangeView[];
+  readonly scripts: readonly ScriptView[];
+  readonly findings: readonly AppFindingView[];
+  readonly questions: readonly OwnerQuestion[];
   readonly noSteps: string | null;
   readonly folder: string;
+}
+
+/** A finding as its app's page tells it. */
+export interface AppFindingView {
+  readonly id: string;
+  readonly severity: Omit<SeverityView, "count">;
+  readonly text: string;
+  readonly whatToDo: string;
+  /** Place of its kind in the page. */
+  readonly anchor: string;
 }
 
 export interface PolicyView {

@@ -12,5 +12,7 @@ const LINK = /^https:\/\/[^\s"'<>`]+$/;
 export function sourceView(source: string): SourceView {
   if (!LINK.test(source)) return { text: source, short: source, href: null };
   const text = source.replace(/^https:\/\/(www\.)?/, "");
-  return { text, short: text.split("/").findLast((part) => part !== "") ?? text, href: source };
+  // A number at the end says nothing: the words before it do.
+  const short = text.split("/").findLast((part) => /\D/.test(part)) ?? text;
+  return { text, short, href: source };
 }

@@ -15,6 +15,7 @@ export function summaryView(plan: Plan): SummaryView {
     statuses: APP_STATUSES.map((key) => ({
       key,
       ...APP_STATUS_WORDS[key],
+      link: `apps?status=${key}`,
       count: renderCount(plan.apps.filter((app) => app.status === key).length),
     })),
     mailboxes: plan.population.mailboxes === null ? null : renderCount(plan.population.mailboxes),

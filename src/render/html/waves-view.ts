@@ -2,7 +2,6 @@ import type { Plan } from "../../model/plan-document.ts";
 import type { RiskLevel } from "../../model/plan-schedule.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
-import type { AppView } from "./report-view.ts";
 import type { WavesView } from "./schedule-view.ts";
 
 /** Risk is told by word and mark, never by colour alone. */
@@ -14,8 +13,15 @@ export const RISK_WORDS: Readonly<
   high: { label: "High", mark: "●" },
 };
 
+/** What a wave says of an app. */
+export interface WaveApp {
+  readonly appId: string | null;
+  readonly name: string;
+  readonly anchor: string;
+}
+
 /** Which apps move together and, where a start was decided, when. */
-export function wavesView(plan: Plan, apps: readonly AppView[]): WavesView {
+export function wavesView(plan: Plan, apps: readonly WaveApp[]): WavesView {
   const byId = new Map(apps.map((app) => [app.appId, app]));
   const times = new Map((plan.schedule?.waves ?? []).map((one) => [one.wave, one]));
   return {

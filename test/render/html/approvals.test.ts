@@ -3,6 +3,7 @@ import type { Approval, Board, BoardEntry } from "../../../src/model/approval.ts
 import { plannedChanges } from "../../../src/model/planned-changes.ts";
 import { renderReport } from "../../../src/render/html/render-report.ts";
 import { readTicketPattern } from "../../../src/render/ticket-link.ts";
+import { openPages } from "../../support/open-pages.ts";
 import { HOSTILE_TEXTS } from "../hostile-plan.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts";
@@ -10,20 +11,24 @@ import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts
 const templates = readTemplates();
 const CHANGES = plannedChanges(SAMPLE_PLAN);
 
-const render = (board: Board): string =>
+const render = (board: Board): string => openPages(renderPage(board));
+
+const renderPage = (board: Board): string =>
   renderReport({
     plan: SAMPLE_PLAN,
     templates,
+    scripts: new Map(),
     mailboxName: sampleMailboxName,
     members: sampleMembers,
     board,
     ticketLink: readTicketPattern("https://tickets.example/{ticket}"),
   });
 
+/** Sorted: the pages of apps stand apart from the rest. */
 const marksIn = (html: string): readonly string[] =>
-  [...html.matchAll(/data-approval="(\w+)" data-change="([^"]*)"/g)].map(
-    ([, state = "", change = ""]) => `${change} ${state}`,
-  );
+  [...html.matchAll(/data-approval="(\w+)" data-change="([^"]*)"/g)]
+    .map(([, state = "", change = ""]) => `${change} ${state}`)
+    .toSorted();
 
 const entryOf = (fields: Partial<Approval>, more: Partial<BoardEntry> = {}): BoardEntry => ({
   approval: {
@@ -43,7 +48,9 @@ const boardOf = (entry: BoardEntry): Board => new Map([[CHANGES[0]?.id ?? "", en
 
 describe("decisions of the board on the page", () => {
   it("marks each change of each app and assignment, undecided where nothing came back", () => {
-    expect(marksIn(render(new Map()))).toEqual(CHANGES.map(({ id }) => `${id} undecided`));
+    expect(marksIn(render(new Map()))).toEqual(
+      CHANGES.map(({ id }) => `${id} undecided`).toSorted(),
+    );
   });
 
   it.each([
@@ -59,7 +66,7 @@ describe("decisions of the board on the page", () => {
   ])("$state: $says", ({ entry, state, says }) => {
     const html = render(boardOf(entry));
     expect(marksIn(html)).toEqual(
-      CHANGES.map(({ id }, index) => `${id} ${index === 0 ? state : "undecided"}`),
+      CHANGES.map(({ id }, index) => `${id} ${index === 0 ? state : "undecided"}`).toSorted(),
     );
     expect(html).toContain(says);
   });

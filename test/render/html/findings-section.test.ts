@@ -4,12 +4,21 @@ import type { Plan } from "../../../src/model/plan-document.ts";
 import { findingRows } from "../../../src/render/csv/finding-rows.ts";
 import { findingsView } from "../../../src/render/html/findings-view.ts";
 import { renderReport } from "../../../src/render/html/render-report.ts";
+import { openPages } from "../../support/open-pages.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts";
 
 const templates = readTemplates();
 const pageOf = (plan: Plan): string =>
-  renderReport({ plan, templates, mailboxName: sampleMailboxName, members: sampleMembers });
+  openPages(
+    renderReport({
+      plan,
+      templates,
+      scripts: new Map(),
+      mailboxName: sampleMailboxName,
+      members: sampleMembers,
+    }),
+  );
 const page = pageOf(SAMPLE_PLAN);
 const words = page.replace(/<[^>]*>/g, "").replaceAll("&#x27;", "'");
 

@@ -3,13 +3,17 @@ import { describe, expect, it } from "vitest";
 import type { AppPlan } from "../../../src/model/plan-app.ts";
 import type { Plan } from "../../../src/model/plan-document.ts";
 import { renderReport } from "../../../src/render/html/render-report.ts";
+import { renderScripts } from "../../../src/render/powershell/render-scripts.ts";
+import { openPages } from "../../support/open-pages.ts";
 import { HOSTILE_TEXTS, hostilePlan } from "../hostile-plan.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts";
 
 const templates = readTemplates();
-const render = (plan: Plan): string =>
-  renderReport({ plan, templates, mailboxName: sampleMailboxName, members: sampleMembers });
+const input = { templates, mailboxName: sampleMailboxName, members: sampleMembers };
+const rendered = (plan: Plan): string =>
+  renderReport({ ...input, plan, scripts: renderScripts({ plan, templates }) });
+const render = (plan: Plan): string => openPages(rendered(plan));
 
 const [ready, blocked] = SAMPLE_PLAN.apps as [AppPlan, AppPlan];
 
@@ -19,7 +23,7 @@ describe("renderReport", () => {
   });
 
   it("same_input_same_bytes: rendering twice gives the same page", () => {
-    expect(render(structuredClone(SAMPLE_PLAN))).toBe(render(SAMPLE_PLAN));
+    expect(rendered(structuredClone(SAMPLE_PLAN))).toBe(rendered(SAMPLE_PLAN));
   });
 
   it("admits exactly its own style and script", () => {
@@ -43,10 +47,10 @@ describe("renderReport", () => {
       [...templates].map(([path, text]) => [path, text.replaceAll("\n", "\r\n")]),
     );
     const html = renderReport({
+      ...input,
       plan: SAMPLE_PLAN,
       templates: crlf,
-      mailboxName: sampleMailboxName,
-      members: sampleMembers,
+      scripts: new Map(),
     });
     expect(blocks(html, "script")[0]).not.toContain("\r");
   });
@@ -135,7 +139,7 @@ describe("renderReport", () => {
   it("shows the date without a script, and leaves the age to the page that is opened", () => {
     const html = render(SAMPLE_PLAN);
     expect(html).toContain('<time id="collected-at" datetime="2026-11-23T10:15:30Z">');
-    expect(html).toContain('<span id="evidence-age"></span>');
+    expect(html).toContain('<span id="evidence-age" class="evidence-age"></span>');
   });
 
   it("says that a blocked app has no steps", () => {
@@ -168,12 +172,15 @@ describe("renderReport", () => {
 
   it("cuts long lists by name and says where the rest is", () => {
     const ids = Array.from({ length: 60 }, (_, index) => `m-${100 + index}`);
-    const html = renderReport({
-      plan: SAMPLE_PLAN,
-      templates,
-      mailboxName: () => undefined,
-      members: () => ({ ids: ids.toReversed(), more: 5 }),
-    });
+    const html = openPages(
+      renderReport({
+        plan: SAMPLE_PLAN,
+        templates,
+        scripts: new Map(),
+        mailboxName: () => undefined,
+        members: () => ({ ids: ids.toReversed(), more: 5 }),
+      }),
+    );
     expect(html).toContain("m-149");
     expect(html).not.toContain("m-150");
     expect(words(html)).toContain("15 more in sets/a1.ndjson.");
@@ -184,7 +191,7 @@ describe("renderReport", () => {
       ...(index % 5 === 0 ? ready : blocked),
       appId: `${String(index).padStart(8, "0")}-1111-4111-8111-111111111111`,
     }));
-    expect(render({ ...SAMPLE_PLAN, apps }).length).toBeLessThan(4_000_000);
+    expect(rendered({ ...SAMPLE_PLAN, apps }).length).toBeLessThan(1_500_000);
   });
 
   it("no_triple_braces: no template of the report can print unescaped data", () => {

@@ -1,0 +1,32 @@
+import type { AppPlan } from "../../../model/plan-app.ts";
+import type { Plan } from "../../../model/plan-document.ts";
+
+export interface OwnerQuestion {
+  readonly question: string;
+  readonly choices: readonly string[];
+  /** Where the answer goes, where the plan reads it. */
+  readonly decision: string | null;
+}
+
+/**
+ * What only the owner can answer. Behaviour of change notifications, search and other calls under roles alone is not
+ * documented, so it is asked, not assumed.
+ *
+ * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac
+ */
+const ALWAYS: readonly string[] = [
+  "Does the app use change notifications (webhooks)? Subscriptions live up to 7 days and must be renewed under the roles alone.",
+  "Does the app read the roles claim of its token, and refuse to work where a permission is not listed there?",
+  "Does the app find mailboxes through Autodiscover? Application roles do not reach it.",
+  "Does the app use anything else than mail, calendar and contacts, such as search across mailboxes?",
+  "When does the next rare job run (month-end, quarter-end, payroll)? Observe it before the legacy is retired.",
+];
+
+/** The plan's own open questions on an app first, then those for every app that moves. */
+export function ownerQuestions(app: AppPlan, plan: Plan): readonly OwnerQuestion[] {
+  const own = plan.openDecisions
+    .filter(({ appId }) => appId === app.appId)
+    .map(({ question, choices, decision }) => ({ question, choices, decision }));
+  const always = app.steps.length === 0 ? [] : ALWAYS;
+  return [...own, ...always.map((question) => ({ question, choices: [], decision: null }))];
+}

@@ -1,0 +1,46 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Addresses that the page asked for, beside its own file. */
+  readonly requests: string[];
+  /** What the browser complained about: errors of scripts, and what the content policy refused. */
+  readonly complaints: string[];
+}
+
+export const launch = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
+/** Writes a report to a file of its own, as a mail attachment would be saved. */
+export async function saveReport(html: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "report-"));
+  const file = join(folder, "index.html");
+  await writeFile(file, html);
+  return pathToFileURL(file).href;
+}
+
+/** Opens a report, and writes down everything that it should not do. */
+export async function openReport(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions & { readonly hash?: string } = {},
+): Promise<OpenedPage> {
+  const { hash = "", ...rest } = options;
+  const context = await browser.newContext({ reducedMotion: "reduce", ...rest });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== url) requests.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(url + hash);
+  return { page, requests, complaints };
+}
