@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readCsv } from "./read-csv.ts";
 import { readPage } from "./read-page.ts";
 import { FIXTURES, runScopewright, workFolder, type Ran } from "./run-scopewright.ts";
+import { openPages } from "../support/open-pages.ts";
 
 type Row = Readonly<Record<string, string>>;
 
@@ -41,6 +42,10 @@ const decided = (row: Row, decision = "approved"): Row => ({
   ticket: `CHG/${row["change"] ?? ""}"><script>`,
 });
 
+/** The page of a pack with every app opened. */
+const pagesOf = async (pack: string): Promise<string> =>
+  openPages(await readFile(join(pack, "index.html"), "utf8"));
+
 describe("report --approvals", () => {
   it("offers each change of an app on its own, and every change has a change request", async () => {
     const requests = await table("change-requests.csv");
@@ -70,7 +75,7 @@ describe("report --approvals", () => {
     ]);
     const again = (await table("approvals.csv"))[0];
     expect(again).toMatchObject({ decision: "approved", ticket: 'CHG/1"><script>' });
-    const page = readPage(await readFile(join(pack, "index.html"), "utf8"));
+    const page = readPage(await pagesOf(pack));
     const marks = page.elements.filter((one) => one.attributes.has("data-approval"));
     expect(marks).toHaveLength(rows.length);
     const states = marks.map((one) => one.attributes.get("data-approval"));
@@ -90,7 +95,7 @@ describe("report --approvals", () => {
     expect(stderr).toContain("has changed since Ada <b>Lovelace</b> decided on 2026-12-01");
     expect(stderr).toContain("1 out of date");
     expect(await approvals()).toEqual([]);
-    expect(await readFile(join(pack, "index.html"), "utf8")).toContain('data-approval="stale"');
+    expect(await pagesOf(pack)).toContain('data-approval="stale"');
   });
 
   it("writes nothing where the file contradicts itself", async () => {

@@ -1,3 +1,4 @@
+import { APP_ROLE_PERMISSIONS, RESOURCE_APP_IDS } from "../../model/permission-table.ts";
 import type { StepTarget } from "../../model/plan-step.ts";
 
 type Authorization = Extract<StepTarget, { readonly kind: "authorization" }>;
@@ -32,12 +33,19 @@ export function lookView(target: GovernedGrants): object {
     resources: resources.map((appId) => ({
       appId,
       filter: appIdFilter(appId),
-      appRoleIds: target.governed
+      appRoles: target.governed
         .filter(({ resourceAppId }) => resourceAppId === appId)
-        .map(({ appRoleId }) => appRoleId),
+        .map(({ appRoleId }) => ({ id: appRoleId, name: valueOf(appId, appRoleId) })),
     })),
   };
 }
+
+/** How Entra names the role; an id that no table knows names itself. */
+const valueOf = (resourceAppId: string, appRoleId: string): string =>
+  APP_ROLE_PERMISSIONS.find(
+    ({ resource, appRoleIds }) =>
+      RESOURCE_APP_IDS[resource] === resourceAppId && appRoleIds.includes(appRoleId),
+  )?.value ?? appRoleId;
 
 /** An OData filter. */
 function appIdFilter(appId: string): string {
