@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Emulator } from "../../src/emulator/start-emulator.ts";
 import { failures, startChangeLab, type ChangeLab } from "./change-lab.ts";
@@ -48,6 +48,12 @@ async function startCutOver(more: readonly string[]): Promise<{ lab: ChangeLab; 
   return { lab, gone };
 }
 
+/** From the end of the look that is in the result. */
+const minutesAgo =
+  (minutes: number) =>
+  (ended: string): string =>
+    new Date(Date.parse(ended) - minutes * 60_000).toISOString();
+
 const policiesNaming = async (lab: ChangeLab): Promise<number> =>
   (await lab.planAgain())?.assumptions.filter(({ kind }) => kind === "policy").length ?? 0;
 
@@ -75,6 +81,33 @@ describeWithEngine("a consent that comes back after 5-confirm", () => {
     ({ lab, gone } = await startCutOver(["4-declare", "5-confirm"]));
   });
   afterAll(() => lab.emulator.close());
+
+  const confirmFile = (): string => join(lab.folder, "results", "5-confirm.json");
+
+  it.each([
+    ["counts a grant", { details: { governedGrants: 1 } }, /does not say that no governed grant/],
+    ["counts nothing", { details: {} }, /does not say that no governed grant/],
+    ["did not pass", { outcome: "failed" }, /does not say that no governed grant/],
+    ["is 16 minutes old", { ended: minutesAgo(16) }, /older than 15 minutes/],
+    ["is of the future", { ended: minutesAgo(-5) }, /older than 15 minutes/],
+    ["is of another change", { changeHash: "0".repeat(64) }, /not the result of 5-confirm/],
+    ["is of another phase", { phase: "7-after" }, /not the result of 5-confirm/],
+  ])("is looked for before 6-retire: a result that %s is refused", async (_, other, why) => {
+    const text = await readFile(confirmFile(), "utf8");
+    const result = JSON.parse(text) as { readonly ended: string };
+    const fields = Object.entries(other).map(([name, value]: readonly [string, unknown]) => [
+      name,
+      typeof value === "function" ? (value as (ended: string) => string)(result.ended) : value,
+    ]);
+    try {
+      const changed = { ...result, ...Object.fromEntries(fields) };
+      await writeFile(confirmFile(), JSON.stringify(changed));
+      const [ending] = await lab.run("6-retire");
+      expect(ending?.failure?.message).toMatch(why);
+    } finally {
+      await writeFile(confirmFile(), text);
+    }
+  });
 
   it("is an alarm of 7-after, which names it", async () => {
     await consent(lab.emulator, gone);

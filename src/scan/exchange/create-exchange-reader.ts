@@ -106,6 +106,7 @@ async function readPages(
     const { rows, nextLink } = answer;
     if (nextLink !== undefined) {
       assertOnward(call, page, seen, nextLink);
+      // Of valid JSON the guess is always right; should it not be, rows would be lost.
       const isTried = tried !== undefined && guess === nextLink;
       current = isTried ? tried : start(nextLink, page + 1);
     }
