@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
@@ -13,6 +13,8 @@ export interface WriteFolderOptions {
   readonly force: boolean;
   /** Files of the folder that may be there already: they are part of what is written again. */
   readonly replaces?: readonly string[];
+  /** Files of the folder that somebody may have changed since: what they say was read, and is written again. */
+  readonly taken?: readonly string[];
   /** Goes into manifest.json beside the hashes. */
   readonly about: Readonly<Record<string, unknown>>;
 }
@@ -21,7 +23,8 @@ export interface WriteFolderOptions {
  * Writes files into a folder, all or nothing, with a manifest.json that holds the SHA-256 of each.
  *
  * They are written beside it first and moved into place at the end: a half-written folder never has its name. An
- * existing folder is replaced only with `force`, and only when it holds nothing but what an earlier run wrote.
+ * existing folder is replaced only with `force`, and only when it holds nothing but what an earlier run wrote, as it was
+ * written: a file that somebody filled in or mended since is not lost.
  */
 export async function writeFolder(
   folder: string,
@@ -93,7 +96,7 @@ async function writeFile(folder: string, { path, text }: OutputFile): Promise<st
 
 async function assertReplaceable(
   folder: string,
-  { force, replaces = [] }: WriteFolderOptions,
+  { force, replaces = [], taken = [] }: WriteFolderOptions,
 ): Promise<void> {
   const found = await listFiles(folder);
   const foreign = found.filter((path) => !replaces.includes(path));
@@ -106,12 +109,42 @@ async function assertReplaceable(
   const known = await manifestFiles(folder);
   const unknown = foreign.filter((path) => !known.has(path));
   const [first] = unknown;
-  if (first === undefined) return;
-  throw new AppError(
-    "cannotWrite",
-    `\`${folder}\` holds ${String(unknown.length)} files that Scopewright did not write there, such as \`${first}\``,
-    { hint: "nothing was replaced: move them away, or choose another folder with --out" },
+  if (first !== undefined) {
+    throw new AppError(
+      "cannotWrite",
+      `\`${folder}\` holds ${String(unknown.length)} files that Scopewright did not write there, such as \`${first}\``,
+      { hint: "nothing was replaced: move them away, or choose another folder with --out" },
+    );
+  }
+  await assertUnchanged(
+    folder,
+    foreign.filter((path) => !taken.includes(path)),
+    known,
   );
+}
+
+async function assertUnchanged(
+  folder: string,
+  paths: readonly string[],
+  known: ReadonlyMap<string, string | undefined>,
+): Promise<void> {
+  for (const path of paths) {
+    const expected = known.get(path);
+    if (expected === undefined || (await hashOf(join(folder, path))) === expected) continue;
+    throw new AppError(
+      "cannotWrite",
+      `\`${path}\` in \`${folder}\` was changed since Scopewright wrote it`,
+      {
+        hint: "nothing was replaced: move it away, or choose another folder with --out; what a board decided goes in with report --approvals",
+      },
+    );
+  }
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
 }
 
 /** Relative paths of all files in a folder; a missing folder has none. */
@@ -130,14 +163,17 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .map((path) => path.split(sep).join("/"));
 }
 
-/** What an earlier run wrote, and the rehearsal of it, which comes later. */
-async function manifestFiles(folder: string): Promise<ReadonlySet<string>> {
+/** What an earlier run wrote, with the hash of each where one was told; and the rehearsal of it, which comes later. */
+async function manifestFiles(folder: string): Promise<ReadonlyMap<string, string | undefined>> {
   try {
     const manifest: unknown = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
     const files = isRecord(manifest) && isRecord(manifest["files"]) ? manifest["files"] : {};
-    return new Set(["manifest.json", REHEARSAL_FILE, ...Object.keys(files)]);
+    const hashes = Object.entries(files).map(
+      ([path, hash]) => [path, typeof hash === "string" ? hash : undefined] as const,
+    );
+    return new Map([["manifest.json", undefined], [REHEARSAL_FILE, undefined], ...hashes]);
   } catch {
-    return new Set();
+    return new Map();
   }
 }
 

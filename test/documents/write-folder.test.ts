@@ -19,7 +19,7 @@ const file = (path: string, ...text: readonly string[]): OutputFile => ({ path, 
 const FILES = [file("plan.json", "{", "}\n"), file("sets/a.ndjson", '"m1"\n')];
 const write = (
   files: Iterable<OutputFile>,
-  more: { force?: boolean; replaces?: readonly string[] } = {},
+  more: { force?: boolean; replaces?: readonly string[]; taken?: readonly string[] } = {},
 ): Promise<void> => writeFolder(out, files, { force: false, about: { tool: "x" }, ...more });
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const found = async (folder = out): Promise<readonly string[]> => {
@@ -54,6 +54,17 @@ describe("writeFolder", () => {
       files: { "plan.json": sha256("{}\n"), "sets/a.ndjson": sha256('"m1"\n') },
     });
     expect(manifest.indexOf("plan.json")).toBeLessThan(manifest.indexOf("sets/a.ndjson"));
+  });
+
+  it("replaces no file that somebody changed since, unless what it says was taken", async () => {
+    await write(FILES);
+    await put(join(out, "sets", "a.ndjson"), '"m2"\n');
+    const error = await failure(write(FILES, { force: true }));
+    expect(error.code).toBe("cannotWrite");
+    expect(error.message).toContain("`sets/a.ndjson`");
+    expect(await readFile(join(out, "sets", "a.ndjson"), "utf8")).toBe('"m2"\n');
+    await write(FILES, { force: true, taken: ["sets/a.ndjson"] });
+    expect(await readFile(join(out, "sets", "a.ndjson"), "utf8")).toBe('"m1"\n');
   });
 
   it("leaves nothing beside the folder", async () => {

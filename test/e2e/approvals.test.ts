@@ -88,6 +88,23 @@ describe("report --approvals", () => {
     expect(page.elements.filter(({ name }) => name === "script")).toHaveLength(1);
   });
 
+  it("drops no decision without a word: neither a file that was filled in nor what holds already", async () => {
+    const before = await approvals();
+    expect(before).toHaveLength(1);
+    const gone = await runScopewright(["report", pack, "--force"]);
+    expect(gone.exitCode).toBe(73);
+    expect(gone.stderr).toContain("would be gone: 1 approved");
+    expect(await approvals()).toEqual(before);
+
+    const own = join(pack, "csv", "approvals.csv");
+    await writeFile(own, (await readFile(own, "utf8")).replace("2026-12-01", "2026-12-02"));
+    const other = await runScopewright(["report", pack, "--force", "--approvals", "none.csv"]);
+    expect(other.exitCode).toBe(66);
+    const kept = await runScopewright(["report", pack, "--force", "--approvals", own]);
+    expect(kept.exitCode).toBe(3);
+    expect(await approvals()).toMatchObject([{ date: "2026-12-02" }]);
+  });
+
   it("counts a decision on an earlier plan for nothing, and says so", async () => {
     const [first] = rows;
     if (first === undefined) throw new Error("nothing to approve");

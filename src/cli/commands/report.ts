@@ -77,6 +77,7 @@ export async function runReport(io: CliIo, options: ReportOptions): Promise<Outc
     folder,
     force: options.force,
     replaces,
+    approvals: options.approvals,
     extras: { board, rehearsal, ...(ticketLink === undefined ? {} : { ticketLink }) },
   });
   await io.stdout(`${folder}/index.html\n`);
