@@ -45,7 +45,7 @@ async function assertNoApprovals(folder: string): Promise<void> {
     "cannotWrite",
     `\`${path}\` holds decisions that would be gone: ${String(count)} approved`,
     {
-      hint: `nothing was replaced: give them with report --approvals ${join(folder, "csv", "approvals.csv")}, or choose another folder with --out`,
+      hint: `give them with report --approvals ${join(folder, "csv", "approvals.csv")}, or choose another folder with --out`,
     },
   );
 }
