@@ -100,7 +100,7 @@ describeWithEngine("a consent that comes back after 5-confirm", () => {
       typeof value === "function" ? (value as (ended: string) => string)(result.ended) : value,
     ]);
     try {
-      const changed = { ...result, ...Object.fromEntries(fields) };
+      const changed = { ...result, ...(Object.fromEntries(fields) as object) };
       await writeFile(confirmFile(), JSON.stringify(changed));
       const [ending] = await lab.run("6-retire");
       expect(ending?.failure?.message).toMatch(why);
