@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { countApprovals } from "../documents/approvals-file.ts";
 import type { PlanData } from "../documents/plan-data.ts";
 import { writeFolder } from "../documents/write-folder.ts";
 import { AppError } from "../errors.ts";
@@ -48,13 +49,4 @@ async function assertNoApprovals(folder: string): Promise<void> {
       hint: `give them with report --approvals ${join(folder, "csv", "approvals.csv")}, or choose another folder with --out`,
     },
   );
-}
-
-function countApprovals(text: string): number {
-  try {
-    const parsed = JSON.parse(text) as { readonly approvals?: unknown };
-    return Array.isArray(parsed.approvals) ? parsed.approvals.length : 0;
-  } catch {
-    return 0;
-  }
 }

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "../errors.ts";
+import { hashFile } from "./hash-file.ts";
 import type { OutputFile } from "./plan-files.ts";
 import { REHEARSAL_FILE } from "./rehearsal-file.ts";
 
@@ -130,7 +131,7 @@ async function assertUnchanged(
 ): Promise<void> {
   for (const path of paths) {
     const expected = known.get(path);
-    if (expected === undefined || (await hashOf(join(folder, path))) === expected) continue;
+    if (expected === undefined || (await hashFile(join(folder, path))) === expected) continue;
     throw new AppError(
       "cannotWrite",
       `\`${path}\` in \`${folder}\` was changed since Scopewright wrote it`,
@@ -139,12 +140,6 @@ async function assertUnchanged(
       },
     );
   }
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
 }
 
 /** Relative paths of all files in a folder; a missing folder has none. */

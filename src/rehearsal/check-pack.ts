@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
+import { hashFile } from "../documents/hash-file.ts";
 import { REHEARSAL_FILE } from "../documents/rehearsal-file.ts";
 import { AppError } from "../errors.ts";
 
@@ -78,16 +76,14 @@ const isInside = (path: string): boolean =>
     .every((part) => part !== "" && part !== "." && part !== ".." && !/[\\:]/.test(part));
 
 async function hashOf(file: string, path: string): Promise<string> {
-  const hash = createHash("sha256");
   try {
-    await pipeline(createReadStream(file), hash);
+    return await hashFile(file);
   } catch (cause) {
     throw new AppError("inputMissing", `\`${path}\` is missing in the pack`, {
       cause,
       hint: "keep the folder together, or write the pack again with `scopewright report <plan>`",
     });
   }
-  return hash.digest("hex");
 }
 
 const changed = (message: string): AppError =>
