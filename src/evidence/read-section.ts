@@ -1,17 +1,9 @@
-import type { SectionName } from "../model/sections.ts";
 import type { ParentedSection, ParentRead, Section } from "../model/snapshot.ts";
 import type { Decode } from "./decode-with.ts";
 import type { ParentEntry, SectionEntry } from "./manifest.ts";
-import { normaliseParentKey, parentKeyOf } from "./parent-key.ts";
+import { listParents, readParentLines, type SectionSource } from "./parent-lines.ts";
 import { readSectionRows } from "./section-rows.ts";
-import { settleRows } from "./settle-rows.ts";
-
-/** Where a section is, and what the manifest says of it. */
-export interface SectionSource {
-  readonly folder: string;
-  readonly name: SectionName;
-  readonly entry: SectionEntry | undefined;
-}
+import { settleRows, type Settled } from "./settle-rows.ts";
 
 type Unread = Exclude<Section<never>, { status: "read" }>;
 
@@ -44,44 +36,38 @@ export async function readFlatSection<Row>(
  * that contradict each other, or with rows and no word of the manifest is failed.
  */
 export async function readParentedSection<Row>(
-  { folder, name, entry }: SectionSource,
+  source: SectionSource,
   decode: Decode<Row>,
 ): Promise<ParentedSection<Row>> {
+  const { name, entry } = source;
   if (entry?.status !== "read") return unread(entry);
-  const listed = listParents(entry.parents ?? []);
   const rowsByParent = new Map<string, Row[]>();
-  for (const [key, { status }] of listed) if (status === "read") rowsByParent.set(key, []);
-
-  const read = await readSectionRows(folder, name, entry, (value) => {
-    const key = parentKeyOf(name, value);
-    if (key === undefined) return ": expected a line that names its parent";
-    const rows = rowsByParent.get(key);
-    if (rows === undefined) {
-      if (!listed.has(key)) listed.set(key, { ...UNLISTED, key });
-      return undefined;
-    }
-    const decoded = decode(value);
-    if (!decoded.ok) return decoded.message;
-    rows.push(decoded.row);
-    return undefined;
+  const unlisted = new Set<string>();
+  const read = await readParentLines(source, entry, decode, {
+    row(parent, row) {
+      const rows = rowsByParent.get(parent);
+      if (rows === undefined) rowsByParent.set(parent, [row]);
+      else rows.push(row);
+    },
+    unlisted: (parent) => unlisted.add(parent),
   });
   if (!read.ok) return { status: "failed", message: read.message };
   const parents = new Map<string, ParentRead<Row>>();
-  for (const [key, parent] of listed) {
-    parents.set(key, settle(name, parent, rowsByParent.get(key) ?? []));
+  for (const [key, parent] of parentsOf(entry, unlisted)) {
+    const settle = (rows: readonly Row[]): Settled<Row> => settleRows(name, rows);
+    parents.set(key, settleParent(parent, rowsByParent.get(key) ?? [], settle));
   }
   return { status: "read", parents };
 }
 
-/** Keys are compared lower case; a parent that is listed twice contradicts itself, and is not read. */
-function listParents(entries: readonly ParentEntry[]): Map<string, ParentEntry> {
-  const listed = new Map<string, ParentEntry>();
-  for (const entry of entries) {
-    const key = normaliseParentKey(entry.key);
-    const twice = { ...entry, status: "failed", message: "the manifest lists it twice" } as const;
-    listed.set(key, listed.has(key) ? twice : entry);
-  }
-  return listed;
+/** The parents that the manifest lists, and those that only the file names. */
+export function parentsOf(
+  entry: SectionEntry,
+  unlisted: Iterable<string>,
+): ReadonlyMap<string, ParentEntry> {
+  const parents = listParents(entry.parents ?? []);
+  for (const key of unlisted) parents.set(key, { ...UNLISTED, key });
+  return parents;
 }
 
 /** A parent that nobody says was read: its rows may be some of many. */
@@ -91,16 +77,17 @@ const UNLISTED = {
   message: "the file has rows of it, and the manifest does not list it",
 } as const;
 
-function settle<Row>(
-  name: SectionName,
+/** What was read of a parent, given its rows: all that it should have, and none that contradicts another. */
+export function settleParent<Row>(
   parent: ParentEntry,
   rows: readonly Row[],
+  settle: (rows: readonly Row[]) => Settled<Row>,
 ): ParentRead<Row> {
   const { status, message } = parent;
   if (status !== "read") return message === undefined ? { status } : { status, message };
   if (rows.length === parent.rows) {
     // Who is listed twice is a member once: only a contradiction matters.
-    const settled = settleRows(name, rows);
+    const settled = settle(rows);
     return settled.ok ? { status, rows } : { status: "failed", message: settled.message };
   }
   const expected = parent.rows ?? "nothing";
@@ -110,7 +97,8 @@ function settle<Row>(
   };
 }
 
-function unread(entry: SectionEntry | undefined): Unread {
+/** A section that was not read, as the manifest says it. */
+export function unread(entry: SectionEntry | undefined): Unread {
   if (entry === undefined || entry.status === "read") return { status: "notAsked" };
   const { status, message } = entry;
   return message === undefined ? { status } : { status, message };

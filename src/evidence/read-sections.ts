@@ -4,7 +4,6 @@ import type { SectionName, SectionStatus } from "../model/sections.ts";
 import type { ParentedSection, Section, SnapshotSections } from "../model/snapshot.ts";
 import { applicationAccessPolicies } from "./decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "./decode/exchange/administrative-units.ts";
-import { createGroupMemberDecoder } from "./decode/exchange/group-members.ts";
 import { impersonationEffectiveUsers } from "./decode/exchange/impersonation-effective-users.ts";
 import { mailboxPermissions } from "./decode/exchange/mailbox-permissions.ts";
 import { managementScopes } from "./decode/exchange/management-scopes.ts";
@@ -30,11 +29,16 @@ import { signInActivities } from "./decode/graph/sign-in-activities.ts";
 import { tokenLifetimePolicies } from "./decode/graph/token-lifetime-policies.ts";
 import { users } from "./decode/graph/users.ts";
 import type { Manifest } from "./manifest.ts";
-import { decodeWith, type Decode } from "./decode-with.ts";
+import { decodeWith } from "./decode-with.ts";
+import { hashSection } from "./hash-section.ts";
+import { readGroupMembers } from "./read-group-members.ts";
 import { readFlatSection, readParentedSection } from "./read-section.ts";
 
-/** Every section but the recipients, which are read last. */
-export type SectionsBeforeRecipients = Omit<SnapshotSections, "exchange/recipients">;
+/** What is read before the recipients; the members of groups may come later than they. */
+export type SectionsBeforeRecipients = Omit<
+  SnapshotSections,
+  "exchange/recipients" | "exchange/groupMembers"
+>;
 
 export interface ReadSectionsOptions {
   /**
@@ -46,7 +50,10 @@ export interface ReadSectionsOptions {
   readonly onSection?: (name: SectionName, status: SectionStatus) => void;
 }
 
-/** Reads every section of an evidence folder, one after the other, the recipients last. Trouble is a value. */
+/**
+ * Reads every section of an evidence folder, one after the other, the recipients last; the members of groups beside
+ * them. Trouble is a value.
+ */
 export async function readSections(
   folder: string,
   manifest: Manifest,
@@ -61,16 +68,13 @@ export async function readSections(
   const parented = async <Row>(
     name: SectionName,
     schema: z.ZodType<Row>,
-  ): Promise<ParentedSection<Row>> => decoded(name, decodeWith(schema));
-  const decoded = async <Row>(
-    name: SectionName,
-    decode: Decode<Row>,
   ): Promise<ParentedSection<Row>> => {
-    const section = await readParentedSection(source(name), decode);
+    const section = await readParentedSection(source(name), decodeWith(schema));
     onSection?.(name, section.status);
     return section;
   };
 
+  const membersOfGroups = readGroupMembers(source("exchange/groupMembers"));
   const sections: SectionsBeforeRecipients = {
     "exchange/applicationAccessPolicies": await flat(
       "exchange/applicationAccessPolicies",
@@ -93,7 +97,6 @@ export async function readSections(
       "exchange/servicePrincipalAuthorizations",
       servicePrincipalAuthorizations,
     ),
-    "exchange/groupMembers": await decoded("exchange/groupMembers", createGroupMemberDecoder()),
     "exchange/administrativeUnits": await flat(
       "exchange/administrativeUnits",
       exchangeAdministrativeUnits,
@@ -134,5 +137,13 @@ export async function readSections(
     createRecipientDecoder(recipientProperties?.(sections) ?? new Set()),
   );
   onSection?.("exchange/recipients", recipients.status);
-  return { ...sections, "exchange/recipients": recipients };
+  // Hashed while the other thread is still at work: whoever hashes the snapshot later finds it done.
+  for (const section of Object.values({ ...sections, recipients })) hashSection(section);
+  const groupMembers = await membersOfGroups;
+  onSection?.("exchange/groupMembers", groupMembers.status);
+  return {
+    ...sections,
+    "exchange/recipients": recipients,
+    "exchange/groupMembers": groupMembers,
+  };
 }
