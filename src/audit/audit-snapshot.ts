@@ -13,9 +13,9 @@ import { summariseLegacy } from "../plan/summarise-legacy.ts";
 import { TENANT_ASSUMPTIONS } from "../plan/tenant-assumptions.ts";
 import { isOfInterest } from "../plan/is-of-interest.ts";
 import { listOpenDecisions } from "../plan/list-open-decisions.ts";
-import { planApp } from "../plan/plan-app.ts";
 import { assignWaves } from "../plan/assign-waves.ts";
 import { scheduleSteps } from "../plan/schedule-steps.ts";
+import { describeSharedObjects, planApps, stepsOfApps } from "../plan/share-objects.ts";
 import { decideTiming } from "../plan/timing.ts";
 import { auditImpersonation } from "./audit-impersonation.ts";
 import { createSetRegistry, type SetRegistry } from "../sets/set-registry.ts";
@@ -55,17 +55,19 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     decisions: decisions?.impersonation ?? {},
     observationMinutes: decideTiming(decisions, null).observationMinutes,
   });
-  const planned = apps
+  const states = apps
     .filter((app) => isOfInterest(app) || impersonating.newAccess.has(app.appId ?? ""))
     .map((app) => {
       const decision = decisions?.apps[app.appId ?? ""];
       const newAccess = impersonating.newAccess.get(app.appId ?? "");
       const timing = decideTiming(decisions, app.appId);
-      return planApp({ facts, scopes, app, decision, timing, newAccess }, registry);
+      return { facts, scopes, app, decision, timing, newAccess };
     });
+  const planned = planApps(states, registry);
   const described = impersonating.describe(planned, registry);
   const appPlans = planned.map(({ plan }) => plan);
-  const steps = [...planned.flatMap((one) => one.steps), ...described.steps];
+  const steps = [...stepsOfApps(planned), ...described.steps];
+  const sharedObjects = describeSharedObjects(planned, snapshot.tenant.id);
   const waves = assignWaves(appPlans, decisions);
   const schedule = scheduleSteps({ apps: appPlans, steps, waves }, decisions);
   const plan: Plan = {
@@ -85,6 +87,7 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
     apps: appPlans,
     ...described.parts,
     steps,
+    ...(sharedObjects.length === 0 ? {} : { sharedObjects }),
     waves,
     ...(schedule === null ? {} : { schedule }),
     openDecisions: planned.flatMap(({ plan: app }) => listOpenDecisions(app, decisions)),

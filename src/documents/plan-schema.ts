@@ -5,7 +5,7 @@ import { freezeSchema, openDecisionSchema } from "./decisions-schema.ts";
 import { openImpersonationSchema } from "./impersonation-decision-schema.ts";
 import { impersonationSchema, retirementSchema } from "./plan-impersonation-schema.ts";
 import { findingCheckSchema, findingSchema } from "./plan-finding-schema.ts";
-import { stepSchema } from "./plan-step-schema.ts";
+import { scopeObjectSchema, stepSchema } from "./plan-step-schema.ts";
 
 const parentSchema = z.object({
   key: z.string(),
@@ -44,6 +44,13 @@ const legacySchema = z.object({
   mailboxPermissionsExamined: z.boolean(),
   mailboxPermissionsExaminedInPart: z.boolean().exactOptional(),
   text: z.string(),
+});
+
+const sharedObjectSchema = z.object({
+  object: scopeObjectSchema,
+  changeHash: z.string(),
+  steps: z.array(z.string()),
+  apps: z.array(z.string()),
 });
 
 const waveSchema = z.object({
@@ -85,6 +92,7 @@ export const planSchema: z.ZodType<Plan> = z.object({
   settledImpersonation: z.array(z.string()),
   openImpersonation: z.array(openImpersonationSchema),
   steps: z.array(stepSchema),
+  sharedObjects: z.array(sharedObjectSchema).exactOptional(),
   waves: z.array(waveSchema),
   schedule: scheduleSchema.exactOptional(),
   openDecisions: z.array(openDecisionSchema),

@@ -19,7 +19,8 @@ const hazardSchema: z.ZodType<Hazard> = z.object({
   source: z.string(),
 });
 
-const scopeObjectSchema: z.ZodType<ScopeObject> = z.object({
+/** A group or a unit that roles are scoped by. */
+export const scopeObjectSchema: z.ZodType<ScopeObject> = z.object({
   kind: z.enum(["group", "administrativeUnit"]),
   name: z.string(),
   id: z.string().exactOptional(),
@@ -149,7 +150,14 @@ export const stepSchema: z.ZodType<Step> = z.object({
   hazards: z.array(hazardSchema),
   rollback: z
     .object({
-      phase: z.enum(["rollback-4", "rollback-3", "rollback-1", "rollback-0", "repair-after-6"]),
+      phase: z.enum([
+        "rollback-4",
+        "rollback-3",
+        "rollback-1",
+        "rollback-0",
+        "repair-after-6",
+        "remove-shared",
+      ]),
       text: z.string(),
       waitMinutes: z.int(),
       hazards: z.array(hazardSchema),

@@ -94,6 +94,19 @@ export const rehearsalSchema: z.ZodType<Rehearsal> = z.object({
   }),
   rollbacksFrom: z.array(z.string()),
   apps: z.array(appSchema),
+  shared: z
+    .array(
+      z.object({
+        name: z.string(),
+        changeHash: sha256,
+        wave: z.int(),
+        passed: z.boolean(),
+        scripts: z.array(runSchema),
+        leftToPlan: z.array(z.string()),
+        removals: z.array(z.object({ from: z.string(), scripts: z.array(runSchema) })),
+      }),
+    )
+    .exactOptional(),
   retirements: z.array(
     z.object({
       id: z.string(),

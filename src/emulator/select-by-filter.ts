@@ -3,10 +3,10 @@ import type { Filter } from "../opath/filter-ast.ts";
 import type { FilterableRecipient } from "../opath/filterable-recipient.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { isDirectMember } from "./group-membership.ts";
-import { parentRowsIfRead } from "./read-section.ts";
+import { parentRowsIfRead, rowsIfRead } from "./read-section.ts";
 import { groupKindOf, keyOf } from "./recipient-directory.ts";
 import type { RawRow } from "./row-values.ts";
-import { propertyName, textOf } from "./row-values.ts";
+import { lowerTextOf, propertyName, textOf } from "./row-values.ts";
 import { assertScopeMembersNotRefused, findScopesWithFilter } from "./scopes-by-filter.ts";
 import { notRecorded, ServiceFault } from "./service-fault.ts";
 import type { TenantState } from "./tenant-state.ts";
@@ -101,6 +101,7 @@ function filterable(state: TenantState, row: RawRow): FilterableRecipient {
         const value = state.directory.userPrincipalName(row);
         return value === undefined ? { status: "notRead" } : { status: "read", value };
       }
+      if (name.toLowerCase() === "administrativeunits") return unitsOf(state, row);
       const key = propertyName(row, name);
       return key === undefined ? { status: "notRead" } : { status: "read", value: row[key] };
     },
@@ -112,4 +113,19 @@ function filterable(state: TenantState, row: RawRow): FilterableRecipient {
       return groupKindOf(group) === undefined ? "false" : isDirectMember(state, groupKey, key);
     },
   };
+}
+
+/** The units in which a recipient is, by their names in Exchange; not read as soon as one of them may be another. */
+function unitsOf(state: TenantState, row: RawRow): ReturnType<FilterableRecipient["property"]> {
+  const key = propertyName(row, "AdministrativeUnits");
+  if (key !== undefined) return { status: "read", value: row[key] };
+  const value: string[] = [];
+  for (const unit of rowsIfRead(state, "exchange/administrativeUnits") ?? [{}]) {
+    const id = textOf(unit, "ExternalDirectoryObjectId");
+    const members = parentRowsIfRead(state, "graph/administrativeUnitMembers", id ?? "");
+    if (members === undefined) return { status: "notRead" };
+    const isMember = members.some((member) => lowerTextOf(member, "id") === keyOf(row));
+    if (isMember) value.push(textOf(unit, "DistinguishedName") ?? "");
+  }
+  return { status: "read", value };
 }

@@ -56,6 +56,10 @@ export const WRITING_PARAMETERS: Readonly<Record<string, readonly ParameterSet[]
     "ServiceId Confirm DisplayName Organization WhatIf",
   ),
   "Remove-ApplicationAccessPolicy": only("Identity", "Confirm WhatIf"),
+  "Remove-DistributionGroup": only(
+    "Identity",
+    "BypassSecurityGroupManagerCheck Confirm DomainController IgnoreDefaultScope WhatIf",
+  ),
   "Remove-DistributionGroupMember": only("Identity", `Member ${GROUP_MEMBER}`),
   "Remove-ManagementRoleAssignment": only("Identity", "Confirm DomainController Force WhatIf"),
   "Remove-ManagementScope": only("Identity", "Confirm DomainController Force WhatIf"),

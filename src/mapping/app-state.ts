@@ -24,6 +24,8 @@ export interface AppState {
   readonly app: AppAccess;
   /** Groups and units that steps have made or filled; absent = none. */
   readonly made?: readonly MadeObject[] | undefined;
+  /** Keys of the groups and units that the plans of other apps make too: they are nobody's own. */
+  readonly shared?: ReadonlySet<string> | undefined;
   /** What somebody decided of it. */
   readonly decision?: AppDecision | undefined;
   /** Waits that were decided; without it those of the documents hold. */

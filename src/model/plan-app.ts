@@ -168,7 +168,7 @@ export interface AppPlan {
   readonly earliestStart: string | null;
   /** Which parts of the contract were checked, and over how many moments. */
   readonly proof: readonly { readonly contract: string; readonly moments: number }[];
-  /** Step ids in order. */
+  /** Ids of its own steps, in order; they name what several apps use in their waits. */
   readonly steps: readonly string[];
   /** Who answers for it, by decision. */
   readonly owner: string | null;

@@ -5,6 +5,7 @@ import type { AppPlan } from "./plan-app.ts";
 import type { Schedule, Wave } from "./plan-schedule.ts";
 import type { ImpersonationItem, ImpersonationRetirement } from "./plan-impersonation.ts";
 import type { Step } from "./plan-step.ts";
+import type { SharedObject } from "./shared-object.ts";
 import type { SectionStatus } from "./sections.ts";
 import type { Collector, Tenant } from "./snapshot.ts";
 import type { UnreadParent } from "./unread.ts";
@@ -35,6 +36,8 @@ export interface Plan {
   /** Decisions on holders that are not in the evidence: taken as done. */
   readonly settledImpersonation: readonly string[];
   readonly steps: readonly Step[];
+  /** New groups and units that several apps use; absent where no two apps use the same one. */
+  readonly sharedObjects?: readonly SharedObject[];
   /** Which apps move together, in order. */
   readonly waves: readonly Wave[];
   /** Absent while no start is decided. */

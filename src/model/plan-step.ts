@@ -9,7 +9,13 @@ export type Phase =
   | "7-after";
 
 export type RollbackPhase =
-  "rollback-4" | "rollback-3" | "rollback-1" | "rollback-0" | "repair-after-6";
+  | "rollback-4"
+  | "rollback-3"
+  | "rollback-1"
+  | "rollback-0"
+  | "repair-after-6"
+  /** Of an object that several apps use: no app's own way back takes it away. */
+  | "remove-shared";
 
 /** What a role assignment can be scoped by beside a management scope. */
 export type ScopeObjectKind = "group" | "administrativeUnit";
@@ -175,8 +181,9 @@ export interface StepRollback {
 }
 
 export interface Step {
-  /** `appId/phase/action/first 8 of sha256(target)`. */
+  /** `appId/phase/action/first 8 of sha256(target)`; `shared/…` where several apps use what it makes. */
   readonly id: string;
+  /** Null where the step belongs to no single app. */
   readonly appId: string | null;
   readonly phase: Phase;
   /** 1 = migrate, reversible; 2 = retire the legacy, a decision of its own. */

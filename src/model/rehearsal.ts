@@ -23,6 +23,8 @@ export interface Rehearsal {
   readonly rollbacksFrom: readonly string[];
   /** In the order of the plan. */
   readonly apps: readonly RehearsedApp[];
+  /** Groups and units that several apps use, before the first wave that does; absent where there are none. */
+  readonly shared?: readonly RehearsedShared[];
   /** Removal of impersonation assignments, after every wave. */
   readonly retirements: readonly RehearsedRetirement[];
   readonly notRehearsed: readonly NotRehearsed[];
@@ -121,6 +123,19 @@ export interface RehearsedApp {
   /** Planned again from a scan of the changed tenant: what would still be to do. Empty is right. */
   readonly leftToPlan: readonly string[];
   readonly rollbacks: readonly RehearsedRollback[];
+}
+
+export interface RehearsedShared {
+  readonly name: string;
+  readonly changeHash: string;
+  /** The first wave that uses it. */
+  readonly wave: number;
+  readonly passed: boolean;
+  readonly scripts: readonly ScriptRun[];
+  /** Planned again from a scan of the changed tenant: what would still be to do. Empty is right. */
+  readonly leftToPlan: readonly string[];
+  /** It was taken away once the apps had come back from a phase, each on a tenant of its own. */
+  readonly removals: readonly { readonly from: string; readonly scripts: readonly ScriptRun[] }[];
 }
 
 export interface RehearsedRetirement {

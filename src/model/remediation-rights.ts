@@ -89,4 +89,8 @@ export const REMEDIATION_RIGHTS: Readonly<Record<Phase | RollbackPhase, Remediat
   "rollback-1": changesExchange,
   "rollback-0": makesUnits,
   "repair-after-6": changesExchange,
+  "remove-shared": {
+    ...changesExchange,
+    note: "only where several apps use one new group or unit; a unit is removed in Microsoft Graph, with the rights of rollback-0",
+  },
 };

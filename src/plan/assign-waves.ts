@@ -2,6 +2,7 @@ import type { Decisions } from "../model/decisions.ts";
 import type { AppPlan } from "../model/plan-app.ts";
 import type { RiskLevel, Wave } from "../model/plan-schedule.ts";
 import { byText } from "../model/by-text.ts";
+import { isCopyName } from "../model/copy-names.ts";
 
 /** More apps at once than a team can watch. */
 const MOST_APPS_IN_A_WAVE = 20;
@@ -104,12 +105,13 @@ function fillWaves(parties: readonly Party[]): readonly (readonly Mover[])[] {
   return waves.map(({ movers }) => movers);
 }
 
-/** The groups that its policies or its planned scope name. */
+/** The groups that its policies or its planned scope name; the name of a new group or unit. */
 function groupsOf({ policies, scope }: AppPlan): readonly string[] {
   const named = (policies ?? []).flatMap((policy) =>
     policy.scope.kind === "group" && policy.scope.id !== null ? [policy.scope.id] : [],
   );
-  return [...new Set([...named, ...(scope?.groups ?? []).map(({ id }) => id)])];
+  const own = scope?.kind !== undefined && isCopyName(scope.name) ? [scope.name] : [];
+  return [...new Set([...named, ...own, ...(scope?.groups ?? []).map(({ id }) => id)])];
 }
 
 const worst = (movers: readonly Mover[]): RiskLevel =>

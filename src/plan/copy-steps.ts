@@ -2,7 +2,7 @@ import { slug } from "../mapping/object-names.ts";
 import type { Phase, ScopeObject, ScopeObjectKind, Step, StepAction } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { HAZARDS } from "./hazards.ts";
-import { makeStep } from "./make-step.ts";
+import { makeStep, SHARED } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
 
 interface ObjectWords {
@@ -48,16 +48,26 @@ export function copySteps(context: PlanContext): readonly Step[] {
   return [...made, fillStep(context, object, made)];
 }
 
-function createStep({ app }: PlanContext, object: ScopeObject): Step {
+/** Tells a new object from every other: a copy of the same members may be a group here and a unit there. */
+export const objectKey = ({ kind, name }: ScopeObject): string => `${kind} ${name}`;
+
+/** What several apps use belongs to none of them, and has a removal of its own. */
+const isShared = ({ state }: PlanContext, object: ScopeObject): boolean =>
+  state.shared?.has(objectKey(object)) === true;
+
+const ownerOf = (context: PlanContext, object: ScopeObject): string =>
+  isShared(context, object) ? SHARED : context.app.appId;
+
+function createStep(context: PlanContext, object: ScopeObject): Step {
   const { phase, rollback, action, noun, gate } = WORDS[object.kind];
-  return makeStep(app.appId, {
+  return makeStep(ownerOf(context, object), {
     phase,
     action,
     title: `Create the ${noun} ${object.name}`,
     target: { kind: "scopeObject", object, alias: aliasOf(object.name) },
     gate,
     rollback: {
-      phase: rollback,
+      phase: isShared(context, object) ? "remove-shared" : rollback,
       text: `remove the ${noun}, if this plan made it and nothing names it`,
       waitMinutes: 0,
       hazards: [],
@@ -68,10 +78,10 @@ function createStep({ app }: PlanContext, object: ScopeObject): Step {
 /** An alias holds no blank; it is the name's, and so as unique as the name. */
 const aliasOf = (name: string): string => slug(name).toLowerCase();
 
-function fillStep({ app, scope }: PlanContext, object: ScopeObject, made: readonly Step[]): Step {
+function fillStep(context: PlanContext, object: ScopeObject, made: readonly Step[]): Step {
   const { phase } = WORDS[object.kind];
-  const { set = "", count = 0 } = scope.copy ?? {};
-  return makeStep(app.appId, {
+  const { set = "", count = 0 } = context.scope.copy ?? {};
+  return makeStep(ownerOf(context, object), {
     phase,
     action: "addMembers",
     title: `Put ${String(count)} ${count === 1 ? "member" : "members"} into ${object.name}`,

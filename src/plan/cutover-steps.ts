@@ -26,7 +26,8 @@ export function cutoverSteps(
   prepared: readonly Step[],
 ): readonly Step[] {
   const after = prepared
-    .filter(({ action }) => action in WHY_WAIT)
+    // What several apps use was waited for before anything of this app was made.
+    .filter(({ action, appId }) => action in WHY_WAIT && appId !== null)
     .map(({ id, action, settleMinutes }) => ({
       step: id,
       waitMinutes: settleMinutes,

@@ -74,7 +74,7 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     candidates: markPlanned(describeCandidates(state, registry), ordered.shape, steps),
     ...given,
     ...(steps.length === 0 ? NO_STEPS : describeChange(state, ordered, proof)),
-    steps: steps.map(({ id }) => id),
+    steps: steps.flatMap(({ id, appId }) => (appId === null ? [] : [id])),
     owner: state.decision?.owner ?? null,
     risk: null,
   };

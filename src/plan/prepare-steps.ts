@@ -1,7 +1,7 @@
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import { APPLICATION_ROLES } from "../model/permission-table.ts";
 import type { PlannedScope } from "../model/plan-app.ts";
-import type { Hazard, ScopeObjectKind, Step } from "../model/plan-step.ts";
+import type { Hazard, ScopeObjectKind, Step, StepWait } from "../model/plan-step.ts";
 import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { assignmentName } from "../mapping/object-names.ts";
 import { countMailboxes } from "../sets/mailbox-set.ts";
@@ -26,21 +26,40 @@ import type { PlanContext } from "./plan-context.ts";
 export function prepareSteps(context: PlanContext): readonly Step[] {
   const { pointer } = context.state.app;
   const copied = copySteps(context);
+  const shared = sharedWaits(copied);
   const objects = [
-    ...copied,
-    ...(pointer.status === "read" && pointer.value === null ? [pointerStep(context)] : []),
+    ...copied.filter(({ appId }) => appId !== null),
+    ...(pointer.status === "read" && pointer.value === null ? [pointerStep(context, shared)] : []),
     ...(context.scope.objects !== undefined || context.scope.planned.exists
       ? []
       : [scopeStep(context)]),
   ];
+  const named = [
+    ...shared,
+    ...objects.map(({ id }) => ({ step: id, waitMinutes: 0, why: "the assignment names it" })),
+  ];
   const assignments = rolesToAssign(context).flatMap((role) =>
     assignmentScopes(context)
       .filter((scope) => !isAssigned(context, role, scope))
-      .map((scope) => assignmentStep(context, { role, scope }, objects)),
+      .map((scope) => assignmentStep(context, { role, scope }, named)),
   );
   const made = [...objects, ...assignments];
-  return [...made, testStep(context, made)];
+  const sharedSteps = copied.filter(({ appId }) => appId === null);
+  return [...sharedSteps, ...made, testStep(context, made)];
 }
+
+/**
+ * What the app's own steps wait for where several apps use one new object: others run the scripts that make it, so
+ * nothing of the app begins before its last member is seen everywhere.
+ */
+const sharedWaits = (copied: readonly Step[]): readonly StepWait[] =>
+  copied
+    .filter(({ appId, settleMinutes }) => appId === null && settleMinutes > 0)
+    .map(({ id, settleMinutes }) => ({
+      step: id,
+      waitMinutes: settleMinutes,
+      why: "several apps use it: it must be there with all its members",
+    }));
 
 /** The application roles that replace the app's governed grants, or that a decision gives it; sorted. */
 export function rolesToAssign({ grants, given }: PlanContext): readonly string[] {
@@ -72,7 +91,7 @@ export const holdsRole = (
       one.scope.name?.toLowerCase() === scope.toLowerCase(),
   );
 
-function pointerStep({ app, servicePrincipalId }: PlanContext): Step {
+function pointerStep({ app, servicePrincipalId }: PlanContext, after: readonly StepWait[]): Step {
   return makeStep(app.appId, {
     phase: "1-prepare",
     action: "createServicePrincipal",
@@ -83,6 +102,7 @@ function pointerStep({ app, servicePrincipalId }: PlanContext): Step {
       objectId: servicePrincipalId,
       displayName: app.displayName,
     },
+    after,
     gate: "Get-ServicePrincipal lists it with the object id of the enterprise application",
     rollback: {
       phase: "rollback-1",
@@ -129,7 +149,7 @@ interface Assignment {
 function assignmentStep(
   context: PlanContext,
   assignment: Assignment,
-  objects: readonly Step[],
+  after: readonly StepWait[],
 ): Step {
   const { app, servicePrincipalId } = context;
   const { role, scope } = assignment;
@@ -146,7 +166,7 @@ function assignmentStep(
       scope: scope.name,
       ...(scope.object === undefined ? {} : { object: scope.object }),
     },
-    after: objects.map(({ id }) => ({ step: id, waitMinutes: 0, why: "the assignment names it" })),
+    after,
     gate: "the assignment reads back with its scope, which is not blank",
     settleMinutes: SETTLE_WINDOWS.roleAssignment.minutes,
     hazards: assignmentHazards(context, assignment),

@@ -12,7 +12,7 @@ export interface CopiedScripts {
 
 export interface ScriptFolder {
   readonly folder: string;
-  /** Its name in the pack. */
+  /** Its path in the pack, from `scripts`. */
   readonly name: string;
   readonly scripts: readonly string[];
 }
@@ -35,7 +35,7 @@ export async function copyScripts(
     await mkdir(dirname(copy), { recursive: true });
     await copyFile(join(folder, ...path.split("/")), copy);
     if (!copy.endsWith(".ps1")) continue;
-    const name = parts[0] ?? "";
+    const name = parts.slice(0, -1).join("/");
     folders.set(name, [...(folders.get(name) ?? []), basename(copy, ".ps1")]);
     for (const hash of await hashesIn(copy)) folderOf.set(hash, name);
   }
@@ -43,7 +43,11 @@ export async function copyScripts(
   // A script of a folder may be approved by a hash of its own: every one of them leads to the whole folder.
   const byChange = [...folderOf].map(([hash, name]): [string, ScriptFolder] => [
     hash,
-    { folder: join(target, name), name, scripts: folders.get(name)?.toSorted() ?? [] },
+    {
+      folder: join(target, ...name.split("/")),
+      name,
+      scripts: folders.get(name)?.toSorted() ?? [],
+    },
   ]);
   return { byChange: new Map(byChange) };
 }

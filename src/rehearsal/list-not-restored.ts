@@ -19,7 +19,10 @@ export function listNotRestored(app: AppPlan, before: Plan, after: Plan): readon
   );
 }
 
-function aspectsOf(app: AppPlan, { steps }: Plan): Readonly<Record<string, unknown>> {
+function aspectsOf(
+  app: AppPlan,
+  { steps, sharedObjects = [] }: Plan,
+): Readonly<Record<string, unknown>> {
   const own = new Set(app.steps);
   return {
     status: app.status,
@@ -32,6 +35,9 @@ function aspectsOf(app: AppPlan, { steps }: Plan): Readonly<Record<string, unkno
     })),
     policies: app.policies,
     "role assignments": app.existingAssignments,
+    "what it uses together with other apps": sharedObjects
+      .filter(({ apps }) => apps.includes(app.appId ?? ""))
+      .map(({ object, steps: ids, apps }) => ({ object, ids, apps })),
     "what there is to do": steps
       .filter(({ id }) => own.has(id))
       .map(({ phase, action }) => `${phase} ${action}`),

@@ -58,7 +58,12 @@ export async function startLab(source: LabSource, name: string): Promise<Lab> {
     run: ({ file, app, says }) =>
       source.operator.run({
         script: file,
-        parameters: { ...ANSWERS, ...says, ResultsFolder: join(results, app) },
+        parameters: {
+          ...ANSWERS,
+          ...says,
+          ResultsFolder: join(results, app),
+          SharedResults: join(results, "shared"),
+        },
         emulator: emulator.url,
         tenant: "",
       }),

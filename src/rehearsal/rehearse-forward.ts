@@ -6,6 +6,7 @@ import type {
   AccessMoment,
   RehearsedApp,
   RehearsedRetirement,
+  RehearsedShared,
   ScriptRun,
 } from "../model/rehearsal.ts";
 import { askMailboxes } from "./ask-mailboxes.ts";
@@ -21,9 +22,11 @@ import {
 } from "./rehearsal-subjects.ts";
 import { runUnits, type Unit } from "./run-units.ts";
 import { scanAgain } from "./scan-again.ts";
+import { runShared, sharedLeft, type SharedSubject } from "./shared-subjects.ts";
 
 export interface Forward {
   readonly apps: readonly { readonly subject: Subject; readonly app: RehearsedApp }[];
+  readonly shared: ReadonlyMap<SharedSubject, Pick<RehearsedShared, "scripts" | "leftToPlan">>;
   readonly retirements: readonly RehearsedRetirement[];
   readonly clock: { readonly from: string; readonly to: string };
   /** How many questions were asked of mailboxes. */
@@ -32,6 +35,7 @@ export interface Forward {
 
 interface ForwardWork {
   readonly subjects: readonly Subject[];
+  readonly shared: readonly SharedSubject[];
   readonly retirements: readonly ImpersonationRetirement[];
   readonly scripts: CopiedScripts;
 }
@@ -44,7 +48,7 @@ interface Seen {
 /** Runs every phase of every wave, asks on the way who reaches what, and plans the tenant again in the end. */
 export async function rehearseForward(
   context: RehearsalContext,
-  { subjects, retirements, scripts }: ForwardWork,
+  { subjects, shared, retirements, scripts }: ForwardWork,
 ): Promise<Forward> {
   const lab = await startLab(context.source, "forward");
   try {
@@ -59,7 +63,7 @@ export async function rehearseForward(
       seen.get(subject)?.differences.push(...asked.differences);
     };
     for (const subject of subjects) await look(subject, "before");
-    const runs = await runWaves(context, { lab, subjects, look });
+    const { runs, made } = await runWaves(context, { lab, subjects, shared, look });
     const retired = await runRetirements(context, { lab, retirements, scripts });
     // Whatever was changed last is visible everywhere by then.
     await settle(lab);
@@ -81,6 +85,12 @@ export async function rehearseForward(
           leftToPlan: leftToPlan(subject, plan),
         }),
       })),
+      shared: new Map(
+        shared.map((one) => [
+          one,
+          { scripts: made.get(one) ?? [], leftToPlan: sharedLeft(one, plan) },
+        ]),
+      ),
       retirements: retired.map(({ retirement, changeHash, runs: own }) => {
         const left = (plan.retirements ?? []).find(({ id }) => id === retirement.id)?.steps ?? [];
         return {
@@ -110,12 +120,22 @@ async function runWaves(
   work: {
     readonly lab: Lab;
     readonly subjects: readonly Subject[];
+    readonly shared: readonly SharedSubject[];
     readonly look: (subject: Subject, moment: string) => Promise<void>;
   },
-): Promise<ReadonlyMap<Subject, readonly ScriptRun[]>> {
-  const { lab, subjects, look } = work;
+): Promise<{
+  readonly runs: ReadonlyMap<Subject, readonly ScriptRun[]>;
+  readonly made: ReadonlyMap<SharedSubject, readonly ScriptRun[]>;
+}> {
+  const { lab, subjects, shared, look } = work;
   const done = new Map<Subject, readonly ScriptRun[]>();
+  const made = new Map<SharedSubject, readonly ScriptRun[]>();
   for (const wave of new Set(subjects.map((one) => one.wave))) {
+    const first = { subjects: shared.filter((one) => one.wave === wave), way: "make" as const };
+    const before = await runShared(lab, first, (unit, run) => {
+      say(progressOf(`before wave ${String(wave)}`, unit, run));
+    });
+    for (const [one, runs] of before) made.set(one, runs);
     const own = new Map(
       subjects
         .filter((one) => one.wave === wave)
@@ -135,7 +155,7 @@ async function runWaves(
     });
     for (const [unit, subject] of own) done.set(subject, runs.get(unit) ?? []);
   }
-  return done;
+  return { runs: done, made };
 }
 
 /** One line on a script that ended. */

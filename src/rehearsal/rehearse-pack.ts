@@ -9,7 +9,6 @@ import {
   REHEARSAL_STATEMENT,
   type Rehearsal,
   type RehearsedApp,
-  type RehearsedRetirement,
   type RehearsedRollback,
 } from "../model/rehearsal.ts";
 import type { Plan } from "../model/plan-document.ts";
@@ -23,10 +22,11 @@ import { copyScripts } from "./copy-scripts.ts";
 import { exchangeModuleFor } from "./engine-modules.ts";
 import type { Engine } from "./find-engine.ts";
 import { rehearseForward } from "./rehearse-forward.ts";
-import { rehearseRollbacks } from "./rehearse-rollbacks.ts";
+import { rehearseRollbacks, type Rollbacks } from "./rehearse-rollbacks.ts";
 import type { LabSource } from "./rehearsal-lab.ts";
-import { makeSubjects, type Subject } from "./rehearsal-subjects.ts";
+import { makeSubjects } from "./rehearsal-subjects.ts";
 import { selectApps } from "./select-apps.ts";
+import { makeSharedSubjects, rehearsedShared } from "./shared-subjects.ts";
 import { startOperator } from "./start-operator.ts";
 
 export interface RehearseOptions {
@@ -69,27 +69,30 @@ export async function rehearsePack(options: RehearseOptions): Promise<Rehearsal>
   const { plan } = data;
   const ranAt = now().toISOString();
   const { chosen, notRehearsed } = selectApps(plan, options.only);
-  const work = await mkdtemp(join(tmpdir(), "scopewright-rehearsal-"));
+  const folder = await mkdtemp(join(tmpdir(), "scopewright-rehearsal-"));
   const operator = await startOperator(options);
   try {
-    const scripts = await copyScripts(options.pack, join(work, "scripts"));
+    const scripts = await copyScripts(options.pack, join(folder, "scripts"));
     const source: LabSource = {
       evidence,
       tenantId: plan.evidence.tenant.id,
       cloud: options.cloud,
       freezes: plan.schedule?.freezes ?? [],
       operator,
-      work,
+      work: folder,
       faults: options.faults,
     };
     const audit = { tool, decisions, now, include: readOnDemand(plan) };
     const context = { source, plan, audit, say: options.onProgress };
     const subjects = makeSubjects(chosen, scripts, data);
     const retirements = options.only.size > 0 ? [] : (plan.retirements ?? []);
-    const forward = await rehearseForward(context, { subjects, retirements, scripts });
-    const back = options.rollbacks
-      ? await rehearseRollbacks(context, subjects)
-      : { from: [], bySubject: new Map<Subject, readonly RehearsedRollback[]>(), requests: 0 };
+    const used = makeSharedSubjects(plan, subjects, scripts);
+    const work = { subjects, shared: used };
+    const forward = await rehearseForward(context, { ...work, retirements, scripts });
+    const back = options.rollbacks ? await rehearseRollbacks(context, work) : NO_WAY_BACK;
+    const shared = [...forward.shared].map(([one, result]) =>
+      rehearsedShared(one, { ...result, removals: back.removals.get(one) ?? [] }),
+    );
     const apps = forward.apps.map(({ subject, app }): RehearsedApp => {
       const rollbacks = back.bySubject.get(subject) ?? [];
       return { ...app, passed: app.passed && rollbacks.every(isGood), rollbacks };
@@ -106,7 +109,7 @@ export async function rehearsePack(options: RehearseOptions): Promise<Rehearsal>
       plan: { sha256: hashPlan(plan) },
       evidence: { sha256: plan.evidence.sha256, collectedAt: plan.evidence.collectedAt },
       ranAt,
-      passed: hasPassed(apps, forward.retirements),
+      passed: [...apps, ...shared, ...forward.retirements].every(({ passed }) => passed),
       clock: forward.clock,
       sampling: {
         mailboxesOfAKind: MAILBOXES_OF_A_KIND,
@@ -118,14 +121,22 @@ export async function rehearsePack(options: RehearseOptions): Promise<Rehearsal>
       },
       rollbacksFrom: back.from,
       apps,
+      ...(shared.length === 0 ? {} : { shared }),
       retirements: forward.retirements,
       notRehearsed,
     };
   } finally {
     await operator.close();
-    await rm(work, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
+
+const NO_WAY_BACK: Rollbacks = {
+  from: [],
+  bySubject: new Map(),
+  removals: new Map(),
+  requests: 0,
+};
 
 /** What the plan's evidence holds beyond what every scan reads: scanned again, the tenant must tell as much. */
 const readOnDemand = ({ coverage }: Plan): readonly SectionName[] =>
@@ -134,11 +145,6 @@ const readOnDemand = ({ coverage }: Plan): readonly SectionName[] =>
       ? [section]
       : [],
   );
-
-const hasPassed = (
-  apps: readonly RehearsedApp[],
-  retirements: readonly RehearsedRetirement[],
-): boolean => [...apps, ...retirements].every(({ passed }) => passed);
 
 const isGood = ({ scripts, differences, notRestored }: RehearsedRollback): boolean =>
   scripts.every(({ outcome }) => outcome === "passed") &&

@@ -1,4 +1,9 @@
-import type { AccessDifference, RehearsedRollback, ScriptRun } from "../model/rehearsal.ts";
+import type {
+  AccessDifference,
+  RehearsedRollback,
+  RehearsedShared,
+  ScriptRun,
+} from "../model/rehearsal.ts";
 import { askMailboxes } from "./ask-mailboxes.ts";
 import { listNotRestored } from "./list-not-restored.ts";
 import { startLab } from "./rehearsal-lab.ts";
@@ -6,11 +11,13 @@ import { isForward, unitOf, type RehearsalContext, type Subject } from "./rehear
 import { progressOf, settle } from "./rehearse-forward.ts";
 import { runUnits, type Unit } from "./run-units.ts";
 import { scanAgain } from "./scan-again.ts";
+import { runShared, usersOf, type SharedSubject } from "./shared-subjects.ts";
 
 export interface Rollbacks {
   /** Phases from which the way back was tried; sorted. */
   readonly from: readonly string[];
   readonly bySubject: ReadonlyMap<Subject, readonly RehearsedRollback[]>;
+  readonly removals: ReadonlyMap<SharedSubject, RehearsedShared["removals"]>;
   readonly requests: number;
 }
 
@@ -18,26 +25,40 @@ export interface Rollbacks {
 const POINT_OF_NO_RETURN = "6-retire";
 const CUTOVER = "3-cutover";
 
-/** Tries the way back from every phase before the policy is retired, each on a tenant of its own. */
+interface RollbackWork {
+  readonly subjects: readonly Subject[];
+  readonly shared: readonly SharedSubject[];
+}
+
+/**
+ * Tries the way back from every phase before the policy is retired, each on a tenant of its own: what several apps use
+ * is made before them, and taken away after them.
+ */
 export async function rehearseRollbacks(
   context: RehearsalContext,
-  subjects: readonly Subject[],
+  { subjects, shared }: RollbackWork,
 ): Promise<Rollbacks> {
   const phases = subjects.flatMap(({ scripts }) => scripts.scripts.filter(hasWayBack));
   const from = [...new Set(phases)].toSorted();
   const bySubject = new Map<Subject, RehearsedRollback[]>();
+  const removals = new Map<SharedSubject, RehearsedShared["removals"][number][]>();
   let requests = 0;
   for (const phase of from) {
     const own = subjects.filter(
       ({ scripts }) =>
         scripts.scripts.includes(phase) && waysBack(scripts.scripts, phase).length > 0,
     );
-    for (const [subject, rollback] of await goAndComeBack(context, phase, own)) {
+    const used = shared.filter((one) => usersOf(one, own).length > 0);
+    const back = await goAndComeBack(context, phase, { subjects: own, shared: used });
+    for (const [one, scripts] of back.removed) {
+      removals.set(one, [...(removals.get(one) ?? []), { from: phase, scripts }]);
+    }
+    for (const [subject, rollback] of back.rollbacks) {
       bySubject.set(subject, [...(bySubject.get(subject) ?? []), rollback]);
       requests += subject.samples.questions.length * (rollback.scripts.length + 2);
     }
   }
-  return { from, bySubject, requests };
+  return { from, bySubject, removals, requests };
 }
 
 const hasWayBack = (script: string): boolean => isForward(script) && script < POINT_OF_NO_RETURN;
@@ -52,9 +73,12 @@ const waysBack = (scripts: readonly string[], phase: string): readonly string[] 
 async function goAndComeBack(
   context: RehearsalContext,
   phase: string,
-  subjects: readonly Subject[],
-): Promise<ReadonlyMap<Subject, RehearsedRollback>> {
-  if (subjects.length === 0) return new Map();
+  { subjects, shared }: RollbackWork,
+): Promise<{
+  readonly rollbacks: ReadonlyMap<Subject, RehearsedRollback>;
+  readonly removed: ReadonlyMap<SharedSubject, readonly ScriptRun[]>;
+}> {
+  if (subjects.length === 0) return { rollbacks: new Map(), removed: new Map() };
   const lab = await startLab(context.source, `back-from-${phase}`);
   try {
     const units = new Map(
@@ -74,19 +98,22 @@ async function goAndComeBack(
       differences.set(subject, [...(differences.get(subject) ?? []), ...asked.differences]);
     };
     for (const subject of subjects) await look(subject, "before");
+    const tell = (unit: Unit, run: ScriptRun): void => {
+      context.say(progressOf(`back from ${phase}`, unit, run));
+    };
+    await runShared(lab, { subjects: shared, way: "make" }, tell);
     const runs = await runUnits(lab, [...units.keys()], {
       onMoment: async (unit, moment) => {
         const subject = units.get(unit);
         if (subject !== undefined && moment.startsWith("after ")) await look(subject, moment);
       },
-      onScript: (unit, run) => {
-        context.say(progressOf(`back from ${phase}`, unit, run));
-      },
+      onScript: tell,
     });
+    const removed = await runShared(lab, { subjects: shared, way: "remove" }, tell);
     await settle(lab);
     for (const subject of subjects) await look(subject, "restored");
     const again = await scanAgain(lab, `back-from-${phase}`, context.audit);
-    return new Map(
+    const rollbacks = new Map(
       [...units].map(([unit, subject]) => [
         subject,
         {
@@ -100,6 +127,7 @@ async function goAndComeBack(
         },
       ]),
     );
+    return { rollbacks, removed };
   } finally {
     await lab.emulator.close();
   }

@@ -55,9 +55,10 @@ export function selectApps(plan: Plan, wanted: ReadonlySet<AppPlan>): Choice {
   for (const app of plan.apps) {
     if (wanted.size > 0 && !wanted.has(app)) continue;
     const { appId, displayName, status, changeHash } = app;
+    const ids = [...sharedSteps(plan, app), ...app.steps];
     const reason = whyNot(
       plan,
-      app.steps.flatMap((id) => byId.get(id) ?? []),
+      ids.flatMap((id) => byId.get(id) ?? []),
       app,
     );
     if (reason !== undefined) notRehearsed.push({ appId, displayName, status, reason });
@@ -66,6 +67,10 @@ export function selectApps(plan: Plan, wanted: ReadonlySet<AppPlan>): Choice {
   }
   return { chosen: chosen.toSorted((a, b) => a.wave - b.wave), notRehearsed };
 }
+
+/** What is made before its own steps, together with other apps. */
+const sharedSteps = ({ sharedObjects = [] }: Plan, { appId }: AppPlan): readonly string[] =>
+  sharedObjects.flatMap(({ apps, steps }) => (apps.includes(appId ?? "") ? steps : []));
 
 /** Undefined = it can be rehearsed, or there is nothing to do. */
 function whyNot(plan: Plan, steps: readonly Step[], app: AppPlan): string | undefined {

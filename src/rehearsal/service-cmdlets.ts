@@ -1,5 +1,5 @@
 import { CMDLET_PARAMETERS } from "../emulator/cmdlet-parameters.ts";
-import { only, set, type ParameterSet } from "../emulator/parameter-set.ts";
+import { set, type ParameterSet } from "../emulator/parameter-set.ts";
 import { GRAPH_CMDLETS } from "./graph-cmdlets.ts";
 
 /** One cmdlet of a tenant's service that the scripts may call. */
@@ -21,10 +21,6 @@ const MORE_EXCHANGE: Readonly<Record<string, readonly ParameterSet[]>> = {
     set("ConnectionId", "ConnectionId", ""),
     set("ModulePrefix", "ModulePrefix", ""),
   ],
-  "Remove-DistributionGroup": only(
-    "Identity",
-    "BypassSecurityGroupManagerCheck Confirm DomainController IgnoreDefaultScope WhatIf",
-  ),
 };
 
 /** Every cmdlet of both services, by name. */

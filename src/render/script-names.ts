@@ -15,6 +15,7 @@ const ORDER: readonly ScriptName[] = [
   "rollback-3",
   "rollback-1",
   "rollback-0",
+  "remove-shared",
   "repair-after-6",
   "repair-after-6-recreate-policy",
 ];

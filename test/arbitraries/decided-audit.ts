@@ -5,10 +5,20 @@ import type { Snapshot } from "../../src/model/snapshot.ts";
 /** The whole audit of a snapshot with decisions, with fixed provenance. */
 export const auditWith = (
   snapshot: Snapshot,
-  { apps = {}, impersonation = {} }: Partial<Pick<Decisions, "apps" | "impersonation">>,
+  {
+    apps = {},
+    impersonation = {},
+    schedule,
+  }: Partial<Pick<Decisions, "apps" | "impersonation" | "schedule">>,
 ): Audit =>
   auditSnapshot(snapshot, {
     tool: { name: "scopewright", version: "0.0.0" },
     evidenceSha256: "0".repeat(64),
-    decisions: { schemaVersion: 1, tenantId: snapshot.tenant.id, apps, impersonation },
+    decisions: {
+      schemaVersion: 1,
+      tenantId: snapshot.tenant.id,
+      apps,
+      impersonation,
+      ...(schedule === undefined ? {} : { schedule }),
+    },
   });

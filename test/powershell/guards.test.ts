@@ -123,6 +123,18 @@ describeWithEngine("the shared module", () => {
     }
   });
 
+  it.each(APPROVALS)("approvals that are $name open what several apps use: $passes", (one) => {
+    const text = said[`${one.name} for one`];
+    if (one.passes.some((change) => change === 1)) expect(text).toBe("");
+    else expect(text).toContain("None of the 2 changes that use this is approved");
+  });
+
+  it("never lets what is in use be removed, nor without a look", () => {
+    expect(said["unused"]).toBe("");
+    expect(said["used"]).toContain("G: 1 role assignments or scopes name it (one)");
+    expect(said["notLooked"]).toContain("There is no result of remove-shared-check that passed");
+  });
+
   it("lets one operator at a time work on an app", () => {
     expect(said["interrupted"]).toBe("1-prepare");
     expect(said["locked"]).toContain("Another script of this app is running");

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditFolder } from "../../src/rehearsal/scan-again.ts";
 import { selectApps } from "../../src/rehearsal/select-apps.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
+import { auditShared } from "../plan/shared-tenant.ts";
 import { CONTOSO } from "./write-contoso-pack.ts";
 
 const EVERY_APP: ReadonlySet<never> = new Set();
@@ -60,4 +61,18 @@ describe("selectApps", () => {
     expect(chosen.map(({ app }) => app)).toStrictEqual([first]);
     expect(notRehearsed).toStrictEqual([]);
   });
+});
+
+it("leaves out an app whose unit is made together with others, where units were not read", () => {
+  const { plan: shared } = auditShared({
+    1: "newAdministrativeUnit",
+    2: "newAdministrativeUnit",
+  });
+  const coverage = shared.coverage.map((one) =>
+    one.section === "graph/administrativeUnits" ? { ...one, status: "denied" as const } : one,
+  );
+  const names = ({ chosen }: ReturnType<typeof selectApps>): readonly string[] =>
+    chosen.map(({ app }) => app.displayName);
+  expect(names(selectApps(shared, EVERY_APP))).toHaveLength(3);
+  expect(names(selectApps({ ...shared, coverage }, EVERY_APP))).toStrictEqual(["Mailer 3"]);
 });

@@ -71,7 +71,15 @@ export function deleteAdministrativeUnit(call: GraphCall): Done {
   call.service.history.make({
     what: `deletion of administrative unit ${id}`,
     settles: "none",
-    edits: [{ kind: "removeRows", section: UNITS, match: { property: "id", value: id } }],
+    edits: [
+      { kind: "removeParent", section: MEMBERS, key: id },
+      { kind: "removeRows", section: UNITS, match: { property: "id", value: id } },
+      {
+        kind: "removeRows",
+        section: "exchange/administrativeUnits",
+        match: { property: "ExternalDirectoryObjectId", value: id },
+      },
+    ],
   });
   return { kind: "done", status: 204 };
 }

@@ -2,13 +2,17 @@ import type { Step } from "../../model/plan-step.ts";
 import { oneLine } from "../one-line.ts";
 import { renderInstant } from "../render-instant.ts";
 import { renderMinutes } from "../render-minutes.ts";
+import { sharedBefore } from "../made-before.ts";
 import { scriptOf, stepName, type ChangeContext } from "./change-context.ts";
 
 /** How a change is made: each step with its script, its earliest time, its waits, what opens the next, and its hazards. */
 export function implementationText(context: ChangeContext): string {
-  const { change, folder } = context;
+  const { change, folder, plan } = context;
+  const { subject } = change;
+  const isFirst = subject.kind === "app" && change.change === 1;
   return [
     `Scripts: ${folder}/. They run only when change ${String(change.change)} of hash ${change.changeHash} is approved.`,
+    ...(isFirst ? sharedBefore(plan, subject.app) : []),
     ...change.steps.flatMap((step) => stepLines(step, context)),
   ].join("\n");
 }

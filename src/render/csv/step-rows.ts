@@ -4,6 +4,7 @@ import { plannedChanges } from "../../model/planned-changes.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { impersonationFolder } from "../impersonation-folder.ts";
+import { sharedFolder } from "../object-folder.ts";
 import { stepTimes, wavesByApp } from "../wave-times.ts";
 import type { CsvRow } from "./csv-columns.ts";
 import { joinList } from "./join-list.ts";
@@ -22,6 +23,11 @@ export function stepRows(plan: Plan): readonly CsvRow<"steps.csv">[] {
   );
   for (const { id, steps, changeHash } of plan.retirements ?? []) {
     const folder = impersonationFolder(id);
+    for (const [index, step] of steps.entries())
+      places.set(step, { ...NO_PLACE, order: index + 1, changeHash, folder });
+  }
+  for (const { object, steps, changeHash } of plan.sharedObjects ?? []) {
+    const folder = `shared/${sharedFolder(object)}`;
     for (const [index, step] of steps.entries())
       places.set(step, { ...NO_PLACE, order: index + 1, changeHash, folder });
   }

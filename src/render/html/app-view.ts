@@ -10,6 +10,7 @@ import type {
 import type { Step } from "../../model/plan-step.ts";
 import { renderCount } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
+import { sharedBefore } from "../made-before.ts";
 import type { ApprovalView } from "./approval-view.ts";
 import { candidateView } from "./candidate-view.ts";
 import { ownerQuestions } from "./change-record/owner-questions.ts";
@@ -108,6 +109,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
       times: context.times,
       offsets: context.offsets,
       mailboxOf: (id) => mailboxView(id, input).name,
+      before: sharedBefore(input.plan, app),
     }),
     scripts: context.scripts,
     findings: context.findings,

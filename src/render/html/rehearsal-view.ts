@@ -3,6 +3,7 @@ import type {
   Rehearsal,
   RehearsedApp,
   RehearsedRetirement,
+  RehearsedShared,
   ScriptRun,
 } from "../../model/rehearsal.ts";
 import { renderCount } from "../render-count.ts";
@@ -60,7 +61,11 @@ export function rehearsalView(rehearsal: Rehearsal): RehearsalView {
     how: sampling.how,
     waysBack: rollbacksFrom.length === 0 ? "not tried" : `tried from ${rollbacksFrom.join(", ")}`,
     granted: rehearsal.grantedForIt,
-    changes: [...rehearsal.apps.map(appView), ...rehearsal.retirements.map(retirementView)],
+    changes: [
+      ...(rehearsal.shared ?? []).map(sharedView),
+      ...rehearsal.apps.map(appView),
+      ...rehearsal.retirements.map(retirementView),
+    ],
     notRehearsed: rehearsal.notRehearsed.map(({ displayName, reason }) => ({
       name: displayName,
       reason,
@@ -92,6 +97,21 @@ function appView(app: RehearsedApp): RehearsedChangeView {
       closed: renderCount(closed),
       unknown: renderCount(unknown),
     })),
+  };
+}
+
+function sharedView(one: RehearsedShared): RehearsedChangeView {
+  const { removals } = one;
+  const removed = removals.filter(({ scripts }) => errorsOf(scripts).length === 0);
+  return {
+    name: `Used by several apps: ${one.name}`,
+    verdict: verdictOf(one.passed),
+    scripts: scriptsOf(one.scripts),
+    access: "not asked",
+    left: leftOf(one.leftToPlan),
+    back: removals.length === 0 ? "not tried" : `${outOf(removed, removals)} removed`,
+    troubles: [one.scripts, ...removals.map(({ scripts }) => scripts)].flatMap(errorsOf),
+    moments: [],
   };
 }
 

@@ -2,6 +2,7 @@ import { sayAbsence } from "../../model/absences.ts";
 import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { renderInstant } from "../render-instant.ts";
+import { sharedFolder } from "../object-folder.ts";
 import { appViews } from "./app-views.ts";
 import { approvalViews } from "./approval-view.ts";
 import { boardView } from "./board/board-view.ts";
@@ -126,12 +127,19 @@ function packApps(
 }
 
 function otherSteps(plan: Plan): ReportView["otherSteps"] {
-  const listed = new Set([...plan.apps, ...(plan.retirements ?? [])].flatMap(({ steps }) => steps));
-  return stepViews(
-    plan.steps.filter(({ id }) => !listed.has(id)),
-    null,
-    stepTimes(plan),
+  const { apps, retirements, sharedObjects = [], steps } = plan;
+  const times = stepTimes(plan);
+  const shared = sharedObjects.flatMap(({ object, steps: ids }) =>
+    stepViews(
+      steps.filter(({ id }) => ids.includes(id)),
+      `shared/${sharedFolder(object)}`,
+      times,
+    ),
   );
+  const lists = [...apps, ...(retirements ?? []), ...sharedObjects];
+  const listed = new Set(lists.flatMap((one) => one.steps));
+  const others = steps.filter(({ id }) => !listed.has(id));
+  return [...shared, ...stepViews(others, null, times)];
 }
 
 function sources(plan: Plan): readonly SourceView[] {

@@ -4,9 +4,11 @@ import type { Plan } from "../../model/plan-document.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { scriptNames } from "../script-names.ts";
+import { sharedFolder } from "../object-folder.ts";
 import { compileScripts, scriptTemplate, type RenderScript } from "./compile-script.ts";
 import { impersonationScripts } from "./impersonation-scripts.ts";
-import { scriptView } from "./script-view.ts";
+import { scriptView, type ScriptInput } from "./script-view.ts";
+import { sharedScripts } from "./shared-scripts.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -30,25 +32,31 @@ export function renderScripts({ plan, templates }: ScriptsInput): ReadonlyMap<st
     ["scripts/README.md", scriptTemplate(templates, "README.md")],
     ["scripts/shared/Scopewright.psm1", scriptFile(scriptTemplate(templates, "Scopewright.psm1"))],
   ]);
-  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  const context: Context = {
+    tenantId: plan.evidence.tenant.id,
+    byId: new Map(plan.steps.map((step) => [step.id, step])),
+    phases: new Map(plan.steps.map(({ id, phase }) => [id, phase])),
+    shared: foldersOfShared(plan),
+    render,
+  };
   for (const app of plan.apps) {
     const folder = folders.get(app) ?? "";
-    for (const [name, text] of appScripts(app, { plan, byId, render }))
+    for (const [name, text] of appScripts(app, context))
       files.set(`scripts/${folder}/${name}.ps1`, scriptFile(text));
   }
+  for (const [path, text] of sharedScripts(plan, render)) files.set(path, scriptFile(text));
   for (const [path, text] of impersonationScripts(plan, render)) files.set(path, scriptFile(text));
   return files;
 }
 
-interface Context {
-  readonly plan: Plan;
+interface Context extends Pick<ScriptInput, "tenantId" | "phases" | "shared"> {
   readonly byId: ReadonlyMap<string, Step>;
   readonly render: RenderScript;
 }
 
 function appScripts(
   app: AppPlan,
-  { plan, byId, render }: Context,
+  { byId, render, ...common }: Context,
 ): readonly (readonly [string, string])[] {
   if (app.steps.length === 0) return [];
   const { changeHash } = app;
@@ -58,13 +66,19 @@ function appScripts(
     if (step === undefined) throw new InvariantError(`step \`${id}\` is not in the plan`);
     return step;
   });
-  const phases = new Map(plan.steps.map(({ id, phase }) => [id, phase]));
-  const tenantId = plan.evidence.tenant.id;
   return scriptNames(steps).map((name) => [
     name,
-    render(name, scriptView(name, { tenantId, app, changeHash, steps, phases })),
+    render(name, scriptView(name, { ...common, app, changeHash, steps })),
   ]);
 }
+
+/** The folder of the scripts of each step that several apps wait for, within `shared`. */
+const foldersOfShared = ({ sharedObjects = [] }: Plan): ReadonlyMap<string, string> =>
+  new Map(
+    sharedObjects.flatMap(({ object, steps }) =>
+      steps.map((id) => [id, sharedFolder(object)] as const),
+    ),
+  );
 
 function scriptFile(text: string): string {
   return BYTE_ORDER_MARK + text.replace(/\r\n?|\n/g, "\r\n");

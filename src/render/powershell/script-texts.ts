@@ -49,6 +49,10 @@ export const SCRIPT_TEXTS: Readonly<
     service: "Microsoft Graph",
     effect: "Removes the administrative unit that 0-objects created.",
   },
+  "remove-shared": {
+    service: "Exchange Online",
+    effect: "Removes what several apps used, once nothing is scoped by it.",
+  },
   "repair-after-6": {
     service: "Exchange Online",
     effect: "Says what to repair after the policy is gone, and tests again.",

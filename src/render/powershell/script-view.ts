@@ -19,6 +19,8 @@ export interface ScriptInput {
   readonly steps: readonly Step[];
   /** Phase of every step of the plan. */
   readonly phases: ReadonlyMap<string, Phase>;
+  /** Folder within `shared` of the scripts of every step that several apps wait for. */
+  readonly shared: ReadonlyMap<string, string>;
 }
 
 /**
@@ -40,6 +42,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
     tested: input.steps.some(({ phase }) => phase === "2-test"),
     fenced: stepsOf(input.steps, "accessPolicy").length > 0,
     waits: isPhase(name) ? waitViews(own, input) : [],
+    sharedWaits: sharedWaitViews(own, input),
     waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
     pointers: stepsOf(own, "servicePrincipal").map(stepView),
     ...objectViews(own, stepView),
@@ -141,12 +144,25 @@ export function hazardText({ kind, text }: Hazard): string {
   return `${kind}: ${text}`;
 }
 
-/** Waits that count from other scripts, each once; what is in the same script comes in order anyway. */
+/** Waits that count from the scripts of what several apps use, each once. */
+function sharedWaitViews(steps: readonly Step[], input: ScriptInput): readonly object[] {
+  const waits = steps.flatMap((step) =>
+    waitsOf(step, input).flatMap((wait) => {
+      const folder = input.shared.get(wait.step);
+      const script = `shared/${folder ?? ""}/${wait.phase}.ps1`;
+      return folder === undefined ? [] : [{ ...wait, folder, script }];
+    }),
+  );
+  return [...new Map(waits.map((wait) => [wait.step, wait])).values()];
+}
+
+/** Waits that count from other scripts of the app, each once; what is in the same script comes in order anyway. */
 function waitViews(steps: readonly Step[], input: ScriptInput): readonly object[] {
   const waits = steps.flatMap((step) =>
     waitsOf(step, input).filter(
-      ({ phase, minutes }) =>
+      ({ phase, minutes, step: id }) =>
         phase !== step.phase &&
+        !input.shared.has(id) &&
         !(phase === "5-confirm" && step.phase === "6-retire" && minutes === 0),
     ),
   );

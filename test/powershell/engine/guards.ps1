@@ -54,6 +54,15 @@ foreach ($approvals in $asked.approvals) {
     }
 }
 
+# Of the changes that use one object one that is approved is enough.
+foreach ($approvals in $asked.approvals) {
+    $said["$($approvals.name) for one"] = Get-Refusal { Assert-SwApprovedForOne -Run $run -Path (Join-Path $asked.folder "$($approvals.name).json") -ChangeHashes @('unknown', 'hash') }
+}
+# In an outage too, and whatever anybody answers: what is in use stays.
+$said['unused'] = Get-Refusal { Assert-SwUnused -Run (New-Run 'outage' -Rescue $true) -Object 'G' -Users @() }
+$said['used'] = Get-Refusal { Assert-SwUnused -Run (New-Run 'outage' -Rescue $true) -Object 'G' -Users @('one') }
+$said['notLooked'] = Get-Refusal { Assert-SwLooked -Run (New-Run 'outage' -Rescue $true) -Phase 'remove-shared-check' -MaximumAgeMinutes 15 }
+
 # Another operator holds the lock; a run of this window that was interrupted does not.
 $again = New-Run 'same'
 $said['interrupted'] = "$($again.Phase)"

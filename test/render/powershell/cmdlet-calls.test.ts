@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { CandidateKind } from "../../../src/model/plan-candidate.ts";
 import { renderScripts } from "../../../src/render/powershell/render-scripts.ts";
 import { groupKey } from "../../generator/ids.ts";
+import { auditShared } from "../../plan/shared-tenant.ts";
 import { chosen, restricted } from "../../plan/planned-choices.ts";
 import { SERVICE_CMDLETS } from "../../../src/rehearsal/service-cmdlets.ts";
 import { scriptFiles, writePackOf } from "../../powershell/packs.ts";
@@ -53,7 +54,10 @@ beforeAll(async () => {
     const { plan, steps } = chosen(restricted(groupKey(1)), kind);
     return { ...SAMPLE_PLAN, apps: [plan], steps, retirements: [] };
   });
-  const rendered = [SAMPLE_PLAN, ...plans].flatMap((plan, index) =>
+  const shared = (["flattenedGroup", "newAdministrativeUnit"] as const).map(
+    (kind) => auditShared({ 1: kind, 2: kind }).plan,
+  );
+  const rendered = [SAMPLE_PLAN, ...plans, ...shared].flatMap((plan, index) =>
     [...renderScripts({ plan, templates })].map(
       ([path, text]) => [`${index}/${path}`, text] as const,
     ),

@@ -3,6 +3,7 @@ import { newApplicationAccessPolicy, removeApplicationAccessPolicy } from "./acc
 import {
   addDistributionGroupMember,
   newDistributionGroup,
+  removeDistributionGroup,
   removeDistributionGroupMember,
 } from "./distribution-group.ts";
 import { newManagementScope, removeManagementScope } from "./management-scope.ts";
@@ -17,6 +18,7 @@ const WRITING_CMDLETS: readonly WritingCmdlet[] = [
   newManagementScope,
   newServicePrincipal,
   removeApplicationAccessPolicy,
+  removeDistributionGroup,
   removeDistributionGroupMember,
   removeManagementRoleAssignment,
   removeManagementScope,

@@ -25,6 +25,7 @@ export const newDistributionGroup: WritingCmdlet = {
     "Alias",
     "DisplayName",
     "IgnoreNamingPolicy",
+    "MemberJoinRestriction",
     "Members",
     "Name",
     "Notes",
@@ -92,6 +93,34 @@ export const removeDistributionGroupMember: WritingCmdlet = {
           key,
           match: { property, value: keyOf(member) ?? "" },
         },
+      ],
+    });
+    return [];
+  },
+};
+
+/** Removes a group with its memberships; what names it stays, and reaches nobody by it. */
+export const removeDistributionGroup: WritingCmdlet = {
+  name: "Remove-DistributionGroup",
+  computes: ["BypassSecurityGroupManagerCheck", "Identity"],
+  write: ({ state, parameters, make }) => {
+    const group = findRecipient(
+      state,
+      parameters.text("Identity") ?? "",
+      (row) => groupKindOf(row) === "distributionGroup",
+    );
+    const value = keyOf(group) ?? "";
+    const property =
+      textOf(group, "ExternalDirectoryObjectId") === undefined
+        ? "Guid"
+        : "ExternalDirectoryObjectId";
+    make({
+      what: `Remove-DistributionGroup ${textOf(group, "Name") ?? value}`,
+      settles: "membership",
+      edits: [
+        { kind: "removeParent", section: MEMBERS, key: value },
+        { kind: "removeRows", section: "graph/groups", match: { property: "id", value } },
+        { kind: "removeRows", section: "exchange/recipients", match: { property, value } },
       ],
     });
     return [];

@@ -157,12 +157,13 @@ function changeWindow({ app, steps, times, offsets }: RecordInput): readonly str
   ];
 }
 
-function implementation({ steps, offsets }: RecordInput): readonly string[] {
+function implementation({ change, steps, offsets, before }: RecordInput): readonly string[] {
   const start = Math.min(...steps.map(({ id }) => offsets.get(id) ?? 0));
-  return steps.map(({ id, phase, title }) => {
+  const own = steps.map(({ id, phase, title }) => {
     const after = (offsets.get(id) ?? 0) - start;
     return `${after === 0 ? "At the start" : `After ${renderMinutes(after)}`}: ${title} (${phase})`;
   });
+  return [...(change === 1 ? before : []), ...own];
 }
 
 function tests({ app, change, steps, mailboxOf }: RecordInput): readonly string[] {

@@ -28,6 +28,8 @@ export interface RecordInput {
   readonly times: StepTimes;
   /** Earliest start of each step, minutes after the first one of the plan. */
   readonly offsets: ReadonlyMap<string, number>;
+  /** What must be made before the first of its steps, once for several apps; sentences. */
+  readonly before: readonly string[];
   readonly mailboxOf: (id: string) => string;
 }
 
