@@ -19,6 +19,7 @@ const KEYS: { readonly [Name in SectionName]?: KeysOf<RowOf<Name>> } = {
   "exchange/servicePrincipals": ({ appId, objectId }) => [`app ${appId}`, `object ${objectId}`],
   "exchange/recipients": ({ key }) => [key],
   "exchange/groupMembers": ({ member }) => [member],
+  "exchange/dynamicGroups": ({ group }) => [group],
   "graph/appRoleAssignedTo": ({ id }) => [id],
   "graph/servicePrincipals": ({ appId, id }) => [`app ${appId}`, `object ${id}`],
   "graph/applications": ({ appId, id }) => [`app ${appId}`, `object ${id}`],

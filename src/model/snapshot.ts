@@ -1,5 +1,6 @@
 import type {
   AccessPolicyRow,
+  DynamicGroupRow,
   EffectiveUserRow,
   ExchangeAdministrativeUnitRow,
   ExchangeServicePrincipalRow,
@@ -64,6 +65,7 @@ export interface SnapshotSections {
   readonly "exchange/servicePrincipalAuthorizations": ParentedSection<ServicePrincipalAuthorizationRow>;
   readonly "exchange/recipients": Section<Recipient>;
   readonly "exchange/groupMembers": ParentedSection<GroupMemberRow>;
+  readonly "exchange/dynamicGroups": Section<DynamicGroupRow>;
   readonly "exchange/administrativeUnits": Section<ExchangeAdministrativeUnitRow>;
   readonly "exchange/organizationConfig": Section<OrganizationConfigRow>;
   readonly "exchange/mailboxPermissions": ParentedSection<MailboxPermissionRow>;

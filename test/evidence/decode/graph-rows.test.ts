@@ -104,6 +104,7 @@ describe("graph rows", () => {
       {
         id: one,
         appId: two,
+        isDisabled: true,
         requiredResourceAccess: [
           {
             resourceAppId: three,
@@ -119,6 +120,7 @@ describe("graph rows", () => {
       {
         id: low(one),
         appId: low(two),
+        isDisabled: true,
         requiredResourceAccess: [
           { resourceAppId: low(three), roleIds: [low(one)] },
           { resourceAppId: low(two), roleIds: [] },
