@@ -40,7 +40,12 @@ export type ParentRead<Row> =
 
 /** A flat section. A failed read is a value, never an empty list. */
 export type Section<Row> =
-  | { readonly status: "read"; readonly rows: readonly Row[] }
+  | {
+      readonly status: "read";
+      readonly rows: readonly Row[];
+      /** Objects of which rows said different things: what these did not agree on is in no row. Absent = none. */
+      readonly contradictory?: readonly UnreadParent[];
+    }
   | { readonly status: Exclude<SectionStatus, "read">; readonly message?: string };
 
 /**

@@ -138,7 +138,11 @@ function decodeFlat<Row>(
   const section = evidence.get(name) ?? { status: "notAsked" };
   if (section.status !== "read") return { status: section.status };
   const settled = settleRows(name, decodeRows(name, section.lines, decode));
-  return settled.ok ? { status: "read", rows: settled.rows } : { status: "failed" };
+  if (!settled.ok) return { status: "failed" };
+  const { rows, contradictory } = settled;
+  return contradictory.length === 0
+    ? { status: "read", rows }
+    : { status: "read", rows, contradictory };
 }
 
 function decodeParented<Row>(

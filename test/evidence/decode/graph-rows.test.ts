@@ -104,7 +104,6 @@ describe("graph rows", () => {
       {
         id: one,
         appId: two,
-        isDisabled: true,
         requiredResourceAccess: [
           {
             resourceAppId: three,
@@ -120,7 +119,6 @@ describe("graph rows", () => {
       {
         id: low(one),
         appId: low(two),
-        isDisabled: true,
         requiredResourceAccess: [
           { resourceAppId: low(three), roleIds: [low(one)] },
           { resourceAppId: low(two), roleIds: [] },
