@@ -79,9 +79,7 @@ export function settleRows<Row>(name: SectionName, rows: readonly Row[]): Settle
       const before = byKey.get(key);
       byKey.set(key, before ?? row);
       if (before === undefined) continue;
-      if (renderCanonicalText(before) !== renderCanonicalText(row)) {
-        return settleApart(name, rows, keysOf);
-      }
+      if (!isSame(before, row)) return settleApart(name, rows, keysOf);
       repeated.add(row);
     }
   }
@@ -98,22 +96,22 @@ function settleApart<Row>(
   const agree = AGREEMENTS[name] as ((one: Row, other: Row) => Agreement<Row>) | undefined;
   const byKey = new Map<string, Row | null>();
   const contradictory = new Map<string, UnreadParent>();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const before = byKey.get(key);
-      if (before === undefined) byKey.set(key, row);
-      if (before === undefined || before === null) continue;
-      if (renderCanonicalText(before) === renderCanonicalText(row)) continue;
-      const agreed = agree?.(before, row) ?? { kind: "none" };
-      if (agreed.kind === "none") {
-        return { ok: false, message: `two rows say different things of \`${key}\`` };
-      }
-      byKey.set(key, agreed.kind === "leftOut" ? null : agreed.row);
-      contradictory.set(key, { key, status: "failed", message: CONTRADICTED });
+  for (const [key, row] of rows.flatMap((one) => keysOf(one).map((key) => [key, one] as const))) {
+    const before = byKey.get(key);
+    if (before === undefined) byKey.set(key, row);
+    if (before === undefined || before === null || isSame(before, row)) continue;
+    const agreed = agree?.(before, row) ?? { kind: "none" };
+    if (agreed.kind === "none") {
+      return { ok: false, message: `two rows say different things of \`${key}\`` };
     }
+    byKey.set(key, agreed.kind === "leftOut" ? null : agreed.row);
+    contradictory.set(key, { key, status: "failed", message: CONTRADICTED });
   }
   const settled = [...byKey.values()].filter((row) => row !== null);
   return { ok: true, rows: settled, contradictory: [...contradictory.values()] };
 }
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  renderCanonicalText(one) === renderCanonicalText(other);
 
 const CONTRADICTED = "rows say different things of it: what they do not agree on is unknown";
