@@ -17,7 +17,6 @@ type KeysOf<Row> = (row: Row) => readonly string[];
 const KEYS: { readonly [Name in SectionName]?: KeysOf<RowOf<Name>> } = {
   "exchange/applicationAccessPolicies": ({ identity }) => [identity.toLowerCase()],
   "exchange/roleAssignments": ({ guid, identity, name }) => [guid ?? identity ?? name],
-  "exchange/roles": ({ name }) => [name.toLowerCase()],
   "exchange/organizationConfig": () => ["the organization"],
   "exchange/administrativeUnits": ({ externalDirectoryObjectId: id }) =>
     id === undefined ? [] : [id],

@@ -23,7 +23,6 @@ const scope = { Name: "Scope", RecipientFilter: "Alias -eq 'a'" };
 const CONTRADICTIONS = [
   ["exchange/recipients", recipient, { ...recipient, RecipientTypeDetails: "MailUser" }, id("a")],
   ["exchange/recipients", group, { ...group, Name: "Purchase" }, id("b")],
-  ["exchange/roles", { Name: "A", Parent: "B" }, { Name: "a", Parent: "C" }, "`a`"],
   ["exchange/organizationConfig", { EwsEnabled: true }, { EwsEnabled: false }, "the organization"],
   ["exchange/applicationAccessPolicies", policy, { ...policy, AccessRight: "DenyAccess" }, id("c")],
   ["exchange/servicePrincipals", pointer, { ...pointer, ObjectId: id("e") }, `app ${id("c")}`],
