@@ -1,5 +1,6 @@
 import { DEADLINES } from "../model/deadlines.ts";
 import type { OrganizationConfigRow } from "../model/exchange-rows.ts";
+import type { ServicePrincipalRow } from "../model/graph-rows.ts";
 import type { Gate, GateState } from "../model/plan-app.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { appKey, type AppAccess } from "./app-access.ts";
@@ -23,6 +24,12 @@ export function decideGates(
   return about.usesEws ? [...gates, ewsTenantSettings(app, config, asOf)] : gates;
 }
 
+/**
+ * Whether the app gets tokens at all: disabled by Microsoft, deactivated as a registration, or disabled in this tenant.
+ *
+ * @see https://learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration "isDisabled",
+ *   "disabledByMicrosoftStatus", "accountEnabled" (docs as of 2026-08-20)
+ */
 function appEnabled(app: AppAccess, asOf: string): Gate {
   const rule = "appEnabled";
   const row = app.servicePrincipal;
@@ -34,8 +41,12 @@ function appEnabled(app: AppAccess, asOf: string): Gate {
       text: "the service principal was not found or not read",
     };
   }
-  if (row.disabledByMicrosoftStatus !== undefined && row.disabledByMicrosoftStatus !== null) {
+  if (isDisabledByMicrosoft(row)) {
     return { rule, state: "closed", asOf, text: "Microsoft disabled the app" };
+  }
+  const registration = app.application.status === "read" ? app.application.value : null;
+  if (registration?.isDisabled === true) {
+    return { rule, state: "closed", asOf, text: "the app registration is deactivated" };
   }
   if (row.accountEnabled === undefined) {
     return {
@@ -48,6 +59,18 @@ function appEnabled(app: AppAccess, asOf: string): Gate {
   return row.accountEnabled
     ? { rule, state: "open", asOf, text: "sign-in is enabled" }
     : { rule, state: "closed", asOf, text: "sign-in is disabled for the service principal" };
+}
+
+/**
+ * Null and NotDisabled are its words for an app that works; any other is not.
+ *
+ * @see https://learn.microsoft.com/graph/api/resources/serviceprincipal "disabledByMicrosoftStatus" (docs as of
+ *   2026-08-20)
+ */
+function isDisabledByMicrosoft({
+  disabledByMicrosoftStatus: status,
+}: ServicePrincipalRow): boolean {
+  return status !== undefined && status !== null && status.toLowerCase() !== "notdisabled";
 }
 
 /** What the switch does is undocumented (U1): on, it may refuse what Entra alone grants. */

@@ -14,7 +14,7 @@ export interface DirectMembers {
 /**
  * The direct members of a group, or "not read".
  *
- * A dynamic distribution group has no member list; a group that the service did not find while the recipients list
+ * A dynamic distribution group has no member list, whatever the evidence has of it; a group that the service did not find while the recipients list
  * it is a contradiction: both are "not read". A group that is nowhere has no members.
  */
 export function directMembers(facts: TenantFacts, group: RecipientKey): Known<DirectMembers> {
@@ -31,7 +31,7 @@ const RESOLVED = new WeakMap<TenantFacts, Map<RecipientKey, Known<DirectMembers>
 function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<DirectMembers> {
   const unread = notRead("exchange/groupMembers");
   const section = facts.snapshot.sections["exchange/groupMembers"];
-  if (section.status !== "read") return unread;
+  if (section.status !== "read" || isDynamic(facts, group)) return unread;
   const parent = section.parents.get(group);
   if (parent?.status === "notFound" && facts.recipients !== null && !facts.recipients.has(group)) {
     return { status: "read", value: { mailboxes: mailboxSet([]), nestedGroups: [] } };
@@ -40,6 +40,9 @@ function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<Di
     ? { status: "read", value: sortOut(facts, parent.rows) }
     : unread;
 }
+
+const isDynamic = ({ recipients }: TenantFacts, group: RecipientKey): boolean =>
+  GROUP_TYPES.get(recipients?.get(group)?.recipientTypeDetails.toLowerCase() ?? "") === "dynamic";
 
 function sortOut(facts: TenantFacts, rows: readonly GroupMemberRow[]): DirectMembers {
   const indexes: number[] = [];

@@ -94,6 +94,7 @@ const candidateSchema: z.ZodType<Candidate> = z.object({
     "existingAdministrativeUnit",
     "newAdministrativeUnit",
     "attributeFilter",
+    "dynamicGroupFilter",
     "singleRecipient",
   ]),
   title: z.string(),

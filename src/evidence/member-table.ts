@@ -77,7 +77,7 @@ function createSettler(
   return (rows) =>
     several.size > 0 && rows.some(({ member }) => several.has(member))
       ? settleRows("exchange/groupMembers", rows)
-      : { ok: true, rows };
+      : { ok: true, rows, contradictory: [] };
 }
 
 function join(batches: readonly Uint32Array[]): Uint32Array {

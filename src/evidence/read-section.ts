@@ -8,7 +8,8 @@ import { settleRows, type Settled } from "./settle-rows.ts";
 type Unread = Exclude<Section<never>, { status: "read" }>;
 
 /**
- * Reads a flat section. One line that cannot be decoded, or two that contradict each other, make it failed, never shorter.
+ * Reads a flat section. One line that cannot be decoded makes it failed, never shorter; so do two that contradict each
+ * other, but where what they agree on can stand alone.
  */
 export async function readFlatSection<Row>(
   { folder, name, entry }: SectionSource,
@@ -24,9 +25,10 @@ export async function readFlatSection<Row>(
   });
   if (!read.ok) return { status: "failed", message: read.message };
   const settled = settleRows(name, rows);
-  return settled.ok
-    ? { status: "read", rows: settled.rows }
-    : { status: "failed", message: `${name}: ${settled.message}` };
+  if (!settled.ok) return { status: "failed", message: `${name}: ${settled.message}` };
+  const { contradictory } = settled;
+  const section = { status: "read" as const, rows: settled.rows };
+  return contradictory.length === 0 ? section : { ...section, contradictory };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SectionName, SectionStatus } from "../model/sections.ts";
 import type { ParentedSection, Section, SnapshotSections } from "../model/snapshot.ts";
 import { applicationAccessPolicies } from "./decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "./decode/exchange/administrative-units.ts";
+import { dynamicGroups } from "./decode/exchange/dynamic-groups.ts";
 import { impersonationEffectiveUsers } from "./decode/exchange/impersonation-effective-users.ts";
 import { mailboxPermissions } from "./decode/exchange/mailbox-permissions.ts";
 import { managementScopes } from "./decode/exchange/management-scopes.ts";
@@ -97,6 +98,7 @@ export async function readSections(
       "exchange/servicePrincipalAuthorizations",
       servicePrincipalAuthorizations,
     ),
+    "exchange/dynamicGroups": await flat("exchange/dynamicGroups", dynamicGroups),
     "exchange/administrativeUnits": await flat(
       "exchange/administrativeUnits",
       exchangeAdministrativeUnits,

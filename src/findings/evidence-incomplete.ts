@@ -1,3 +1,4 @@
+import { byText } from "../model/by-text.ts";
 import { SECTION_NAMES, SECTIONS, type SectionName } from "../model/sections.ts";
 import { found, type Detector, type Seen } from "./detector.ts";
 import type { FindingContext } from "./finding-context.ts";
@@ -25,14 +26,22 @@ function judge({ snapshot }: FindingContext, section: SectionName): readonly See
   if (read.status === "denied" || read.status === "failed" || missed) {
     return [told(section, `${holds}: ${read.status}; needed: ${needs}`, read.status)];
   }
-  if (read.status !== "read" || !("parents" in read)) return [];
+  if (read.status !== "read") return [];
+  if ("rows" in read) {
+    const keys = (read.contradictory ?? []).map(({ key }) => key).toSorted(byText);
+    return toldOf(section, keys, "with rows that contradict each other");
+  }
   const parents = [...read.parents]
     .filter(([, { status }]) => status === "denied" || status === "failed")
     .map(([key]) => key)
     .toSorted();
-  if (parents.length === 0) return [];
-  const value = `${String(parents.length)} not read: ${parents.slice(0, SHOWN).join(", ")}${parents.length > SHOWN ? ", …" : ""}`;
-  return [told(section, `${holds}: ${value}`, value)];
+  return toldOf(section, parents, "not read");
+}
+
+function toldOf(section: SectionName, keys: readonly string[], what: string): readonly Seen[] {
+  if (keys.length === 0) return [];
+  const value = `${String(keys.length)} ${what}: ${keys.slice(0, SHOWN).join(", ")}${keys.length > SHOWN ? ", …" : ""}`;
+  return [told(section, `${SECTIONS[section].holds}: ${value}`, value)];
 }
 
 const SHOWN = 5;

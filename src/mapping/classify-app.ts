@@ -12,6 +12,7 @@ import type { AppState } from "./app-state.ts";
 import { chooseScope } from "./choose-scope.ts";
 import { classifyWithoutPolicy } from "./classify-without-policy.ts";
 import { combinePolicies, type CombinedPolicies } from "./combine-policies.ts";
+import { isDynamicGroup } from "./dynamic-group.ts";
 import { deriveScope } from "./derive-scope.ts";
 import { describeKeptByDecision, isKept } from "./kept-grants.ts";
 import { listDeclaredRoles } from "./list-declared-roles.ts";
@@ -96,7 +97,10 @@ function classifyRestricted(
   policies: readonly ResolvedPolicy[],
 ): AppShape {
   const nested = policies.flatMap((policy) => unreadNested(state, policy));
-  const shape = [...policies.flatMap(describeUnplannedShape), ...autodiscoverNeeded(state, grants)];
+  const shape = [
+    ...policies.flatMap((policy) => describeUnplannedShape(state.facts, policy)),
+    ...autodiscoverNeeded(state, grants),
+  ];
   const isNestingOpen = nested.length === 0;
   const undecided = distinct(grants).flatMap((grant) =>
     unprovenPermission(state, grant, isNestingOpen),
@@ -178,12 +182,12 @@ function unreadNested({ facts }: AppState, { id, scope }: ResolvedPolicy): Reaso
   return scope.nested
     .filter(({ members }) => members === perhapsEverybody)
     .map(({ key }) => {
-      const name = facts.recipients?.get(key)?.displayName ?? key;
-      return reason(
-        "policyScopeUnclear",
-        `the members of ${name}, nested in ${parent}, were not read`,
-        id,
-      );
+      const group = facts.recipients?.get(key);
+      const name = group?.displayName ?? key;
+      const text = isDynamicGroup(group)
+        ? `${name}, nested in ${parent}, is a dynamic distribution group, which has a filter in the place of members: whether policies count them is not documented`
+        : `the members of ${name}, nested in ${parent}, were not read`;
+      return reason("policyScopeUnclear", text, id);
     });
 }
 

@@ -12,6 +12,7 @@ import {
 } from "../opath/build-filter.ts";
 import type { Filter } from "../opath/filter-ast.ts";
 import type { AppState } from "./app-state.ts";
+import { dynamicSelection, isDynamicGroup } from "./dynamic-group.ts";
 
 /** One recipient that a combined filter names, and on which side. */
 export interface NamedRecipient {
@@ -103,7 +104,7 @@ function nameAll(
   }
   const terms = [...named]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, one]) => (one === null ? null : termOf(one)));
+    .map(([, one]) => (one === null ? null : termOf(state, one)));
   return terms.every((term) => term !== null) ? terms : null;
 }
 
@@ -122,8 +123,13 @@ function nestedThatCount(
     });
 }
 
-function termOf(named: NamedRecipient): Term | null {
+/** A dynamic group is named by its own filter: whether a scope counts its members is not documented (U6). */
+function termOf({ facts }: AppState, named: NamedRecipient): Term | null {
   const { recipient } = named;
+  if (isDynamicGroup(recipient)) {
+    const selection = dynamicSelection(facts, recipient.key);
+    return "missing" in selection ? null : { named, filter: selection.filter };
+  }
   if (isGroupType(recipient.recipientTypeDetails)) {
     const dn = recipient.distinguishedName;
     return dn === undefined ? null : { named, filter: memberOfGroup(dn) };

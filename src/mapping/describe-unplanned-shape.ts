@@ -1,25 +1,25 @@
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
+import type { Recipient } from "../model/recipient.ts";
 import type { Reason } from "../model/plan-app.ts";
-import { GROUP_TYPES } from "../model/recipient.ts";
+import { dynamicSelection, isDynamicGroup } from "./dynamic-group.ts";
 
 /** Says what keeps a policy from being planned: nothing where it is known who its scope is. */
-export function describeUnplannedShape(policy: ResolvedPolicy): Reason[] {
+export function describeUnplannedShape(facts: TenantFacts, policy: ResolvedPolicy): Reason[] {
   const { id, scope } = policy;
   const name = scope.recipient?.displayName ?? policy.row.scopeName ?? scope.id ?? "its scope";
-  return unplannedScope(policy, name).map((text) => ({
+  return unplannedScope(facts, policy, name).map((text) => ({
     kind: "policyScopeUnclear",
     text,
     subject: id,
   }));
 }
 
-/** A dynamic group has no list of members: a scope would need its filter and its container, and a scan reads neither. */
-const isDynamic = ({ scope }: ResolvedPolicy): boolean =>
-  GROUP_TYPES.get(scope.recipient?.recipientTypeDetails.toLowerCase() ?? "") === "dynamic";
-
-function unplannedScope(policy: ResolvedPolicy, name: string): string[] {
+function unplannedScope(facts: TenantFacts, policy: ResolvedPolicy, name: string): string[] {
   const { scope } = policy;
-  if (isDynamic(policy)) return [`${name} ${DYNAMIC}`];
+  if (scope.recipient !== null && isDynamicGroup(scope.recipient)) {
+    return [`${name} ${DYNAMIC}; ${whatIsOffered(facts, scope.recipient)}`];
+  }
   switch (scope.kind) {
     case "unresolved":
       return ["the scope of a policy cannot be read from its Identity"];
@@ -35,4 +35,14 @@ function unplannedScope(policy: ResolvedPolicy, name: string): string[] {
 }
 
 const DYNAMIC =
-  "is a dynamic distribution group, which is no documented scope of a policy; its recipient filter and its container are not read, so no scope with both can be offered in its place";
+  "is a dynamic distribution group, which is no documented scope of a policy: whom the policy admits cannot be told";
+
+/** The filter is shown as a candidate, but it proves nothing of a policy that Microsoft does not document. */
+function whatIsOffered(facts: TenantFacts, group: Recipient): string {
+  const selection = dynamicSelection(facts, group.key);
+  if ("missing" in selection)
+    return `${selection.missing}, so its filter is not offered as a scope`;
+  return selection.doubt === null
+    ? "a scope with its own filter is shown as a candidate"
+    : `a scope with its own filter is shown as a candidate, and ${selection.doubt}`;
+}

@@ -87,6 +87,8 @@ const KINDS: Readonly<Record<CandidateKind, string>> = {
   existingAdministrativeUnit: "the unit exists, but its administrators decide who is in it",
   attributeFilter:
     "it selects the same mailboxes today, but whoever edits the attribute decides tomorrow",
+  dynamicGroupFilter:
+    "it takes over the filter of a dynamic distribution group, and whoever edits an attribute in it decides tomorrow",
   flattenedGroup: "a copy that somebody must keep by hand",
   newAdministrativeUnit: "a copy that somebody must keep by hand, and a new unit to administer",
 };

@@ -108,6 +108,15 @@ export interface GroupMemberRow {
   readonly displayName?: string;
 }
 
+/** What a dynamic distribution group selects its members by: it has no list of them. */
+export interface DynamicGroupRow {
+  readonly group: RecipientKey;
+  readonly displayName?: string;
+  readonly recipientFilter?: string | null;
+  /** The organizational unit or domain in which it looks for members, with all below. */
+  readonly recipientContainer?: string | null;
+}
+
 export interface ExchangeAdministrativeUnitRow {
   readonly name?: string;
   readonly identity?: string;

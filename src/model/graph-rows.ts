@@ -67,6 +67,8 @@ export interface ApplicationRow {
   readonly id: string;
   readonly appId: AppId;
   readonly displayName?: string;
+  /** Deactivated by its owner: no new tokens. */
+  readonly isDisabled?: boolean;
   readonly requiredResourceAccess?: readonly RequiredResourceAccess[];
   /** Secrets first, then certificates; absent when the row lacks either list. */
   readonly credentials?: readonly Credential[];

@@ -13,6 +13,8 @@ export type CandidateKind =
   | "newAdministrativeUnit"
   /** A predicate over attributes that selects exactly the mailboxes today. */
   | "attributeFilter"
+  /** The filter of a dynamic distribution group that the policies name, or that selects the same mailboxes today. */
+  | "dynamicGroupFilter"
   | "singleRecipient";
 
 /** What a candidate would give one permission. */

@@ -57,6 +57,10 @@ export const SECTIONS = {
     viewOnlyRecipients,
     "group",
   ),
+  "exchange/dynamicGroups": {
+    ...section("filters of dynamic distribution groups", viewOnlyRecipients),
+    optional: "whenNeeded",
+  },
   "exchange/administrativeUnits": section(
     "administrative units as Exchange sees them",
     viewOnlyConfiguration,

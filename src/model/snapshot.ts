@@ -1,5 +1,6 @@
 import type {
   AccessPolicyRow,
+  DynamicGroupRow,
   EffectiveUserRow,
   ExchangeAdministrativeUnitRow,
   ExchangeServicePrincipalRow,
@@ -39,7 +40,12 @@ export type ParentRead<Row> =
 
 /** A flat section. A failed read is a value, never an empty list. */
 export type Section<Row> =
-  | { readonly status: "read"; readonly rows: readonly Row[] }
+  | {
+      readonly status: "read";
+      readonly rows: readonly Row[];
+      /** Objects of which rows said different things: what these did not agree on is in no row. Absent = none. */
+      readonly contradictory?: readonly UnreadParent[];
+    }
   | { readonly status: Exclude<SectionStatus, "read">; readonly message?: string };
 
 /**
@@ -64,6 +70,7 @@ export interface SnapshotSections {
   readonly "exchange/servicePrincipalAuthorizations": ParentedSection<ServicePrincipalAuthorizationRow>;
   readonly "exchange/recipients": Section<Recipient>;
   readonly "exchange/groupMembers": ParentedSection<GroupMemberRow>;
+  readonly "exchange/dynamicGroups": Section<DynamicGroupRow>;
   readonly "exchange/administrativeUnits": Section<ExchangeAdministrativeUnitRow>;
   readonly "exchange/organizationConfig": Section<OrganizationConfigRow>;
   readonly "exchange/mailboxPermissions": ParentedSection<MailboxPermissionRow>;

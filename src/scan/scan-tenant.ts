@@ -5,6 +5,7 @@ import { readAccessPolicies } from "./gather/read-access-policies.ts";
 import { readAppRoleAssignedTo } from "./gather/read-app-role-assigned-to.ts";
 import { readApplications } from "./gather/read-applications.ts";
 import { readAuthorizations } from "./gather/read-authorizations.ts";
+import { readDynamicGroups } from "./gather/read-dynamic-groups.ts";
 import { readEffectiveUsers } from "./gather/read-effective-users.ts";
 import { readExchangeList } from "./gather/read-exchange-list.ts";
 import { readGraphGroups } from "./gather/read-graph-groups.ts";
@@ -81,6 +82,7 @@ async function readRest(
     readPolicyChecks(context, { ...lists, members, recipients }, policyChecks),
     readAuthorizations(context, { ...lists, graphServicePrincipals: servicePrincipals }),
     readApplications(context, clients, servicePrincipals),
+    readDynamicGroups(context, lists.policies, recipients),
     readGraphGroups(context, { inUse: groups, recipients, members }),
     readOnDemand(context, included, recipients),
   ]);

@@ -39,6 +39,9 @@ const SOURCES: Readonly<Partial<Record<SectionName, Partial<SectionSources>>>> =
     uses: ["exchange/servicePrincipals", "graph/servicePrincipals"],
   },
   "exchange/groupMembers": { needs: ["exchange/recipients"], needsOneOf: GROUP_NAMERS },
+  "exchange/dynamicGroups": {
+    needs: ["exchange/applicationAccessPolicies", "exchange/recipients"],
+  },
   "exchange/mailboxPermissions": { needs: ["exchange/recipients"] },
   "graph/appRoleAssignedTo": { needs: ["graph/resourceServicePrincipals"] },
   "graph/servicePrincipals": { uses: CLIENTS },

@@ -4,7 +4,8 @@ import { resolveTenantAccess } from "../../src/access/resolve-tenant-access.ts";
 import type { OrganizationConfigRow } from "../../src/model/exchange-rows.ts";
 import type { Gate } from "../../src/model/plan-app.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { appIdOf } from "../generator/ids.ts";
+import { appId } from "../../src/model/ids.ts";
+import { appIdOf, registrationId } from "../generator/ids.ts";
 import { appOf } from "../arbitraries/answers.ts";
 import { pointer, servicePrincipal } from "../arbitraries/rows.ts";
 import { rows, snapshotOf } from "../arbitraries/snapshot.ts";
@@ -83,8 +84,23 @@ describe("the gate of the app itself", () => {
     ["disabled", { accountEnabled: false }, "closed"],
     ["disabled by Microsoft", { disabledByMicrosoftStatus: "DisabledDueToViolation" }, "closed"],
     ["not disabled by Microsoft", { disabledByMicrosoftStatus: null }, "open"],
+    ["not disabled, as Microsoft writes it", { disabledByMicrosoftStatus: "NotDisabled" }, "open"],
   ])("%s", (_name, more, expected) => {
     const apps = { "graph/servicePrincipals": rows(servicePrincipal(1, more)) };
+    expect(state(snapshotOf(apps), "appEnabled")).toBe(expected);
+  });
+
+  it.each([
+    [true, "closed"],
+    [false, "open"],
+    [undefined, "open"],
+  ])("deactivated as a registration: %s", (isDisabled, expected) => {
+    const about = { id: registrationId(appIdOf(1)), appId: appId(appIdOf(1)) };
+    const registration = isDisabled === undefined ? about : { ...about, isDisabled };
+    const apps = {
+      "graph/servicePrincipals": rows(servicePrincipal(1, { accountEnabled: true })),
+      "graph/applications": rows(registration),
+    };
     expect(state(snapshotOf(apps), "appEnabled")).toBe(expected);
   });
 

@@ -73,6 +73,7 @@ const EMPTY: SnapshotSections = {
   "exchange/servicePrincipalAuthorizations": parents(),
   "exchange/recipients": rows(),
   "exchange/groupMembers": parents(),
+  "exchange/dynamicGroups": { status: "notAsked" },
   "exchange/administrativeUnits": rows(),
   "exchange/organizationConfig": rows({ enforceExoAppRbacPermissions: false }),
   "exchange/mailboxPermissions": { status: "notAsked" },

@@ -18,7 +18,7 @@ import { appIdOf } from "../generator/ids.ts";
 import { IMPERSONATED_SNAPSHOT, itemOf } from "../plan/impersonated-tenant.ts";
 
 const FIXTURES = join(import.meta.dirname, "..", "..", "fixtures");
-const NAMES = ["contoso", "northwind", "walkthrough", "wildcard"];
+const NAMES = ["contoso", "northwind", "tailspin", "walkthrough", "wildcard"];
 /** A plan in which accounts that impersonate are replaced by an app. */
 const DECIDED = "impersonation decided";
 

@@ -16,7 +16,7 @@ async function comparablePlan(folder: string): Promise<unknown> {
 }
 
 describe("an emulated tenant is the tenant of its evidence", () => {
-  it.each(["contoso", "wildcard", "walkthrough", "northwind"])(
+  it.each(["contoso", "wildcard", "walkthrough", "northwind", "tailspin"])(
     "%s: a scan gives the same plan as the folder",
     async (fixture) => {
       const folder = join(FIXTURES, fixture);

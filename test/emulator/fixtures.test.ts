@@ -17,6 +17,7 @@ const CMDLETS = {
   "exchange/managementScopes": "Get-ManagementScope",
   "exchange/servicePrincipals": "Get-ServicePrincipal",
   "exchange/recipients": "Get-Recipient",
+  "exchange/dynamicGroups": "Get-DynamicDistributionGroup",
   "exchange/administrativeUnits": "Get-AdministrativeUnit",
 } as const;
 
@@ -29,7 +30,7 @@ const PATHS = {
   "graph/oauth2PermissionGrants": "oauth2PermissionGrants",
 } as const;
 
-describe.each(["contoso", "fabrikam", "northwind", "walkthrough", "wildcard"])(
+describe.each(["contoso", "fabrikam", "northwind", "tailspin", "walkthrough", "wildcard"])(
   "%s, read back",
   (name) => {
     const folder = `fixtures/${name}`;

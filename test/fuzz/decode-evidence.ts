@@ -4,6 +4,7 @@ import { createCoverage } from "../../src/evidence/create-coverage.ts";
 import { SECTION_NAMES } from "../../src/model/sections.ts";
 import { applicationAccessPolicies } from "../../src/evidence/decode/exchange/application-access-policies.ts";
 import { exchangeAdministrativeUnits } from "../../src/evidence/decode/exchange/administrative-units.ts";
+import { dynamicGroups } from "../../src/evidence/decode/exchange/dynamic-groups.ts";
 import { createGroupMemberDecoder } from "../../src/evidence/decode/exchange/group-members.ts";
 import { impersonationEffectiveUsers } from "../../src/evidence/decode/exchange/impersonation-effective-users.ts";
 import { managementScopes } from "../../src/evidence/decode/exchange/management-scopes.ts";
@@ -97,6 +98,7 @@ function decodeSections(evidence: GeneratedEvidence): Snapshot["sections"] {
       "exchange/groupMembers",
       createGroupMemberDecoder(),
     ),
+    "exchange/dynamicGroups": flat("exchange/dynamicGroups", dynamicGroups),
     "exchange/administrativeUnits": flat(
       "exchange/administrativeUnits",
       exchangeAdministrativeUnits,
@@ -136,7 +138,11 @@ function decodeFlat<Row>(
   const section = evidence.get(name) ?? { status: "notAsked" };
   if (section.status !== "read") return { status: section.status };
   const settled = settleRows(name, decodeRows(name, section.lines, decode));
-  return settled.ok ? { status: "read", rows: settled.rows } : { status: "failed" };
+  if (!settled.ok) return { status: "failed" };
+  const { rows, contradictory } = settled;
+  return contradictory.length === 0
+    ? { status: "read", rows }
+    : { status: "read", rows, contradictory };
 }
 
 function decodeParented<Row>(

@@ -9,6 +9,7 @@ const CMDLETS = [
   "Get-AdministrativeUnit",
   "Get-ApplicationAccessPolicy",
   "Get-DistributionGroupMember",
+  "Get-DynamicDistributionGroup",
   "Get-ManagementRole",
   "Get-ManagementRoleAssignment",
   "Get-ManagementScope",

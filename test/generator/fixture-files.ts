@@ -9,6 +9,7 @@ import { contoso } from "./tenants/contoso/contoso.ts";
 import { fabrikamPartial } from "./tenants/fabrikam/fabrikam-partial.ts";
 import { fabrikam } from "./tenants/fabrikam/fabrikam.ts";
 import { northwind } from "./tenants/northwind.ts";
+import { tailspin } from "./tenants/tailspin.ts";
 import { walkthrough } from "./tenants/walkthrough.ts";
 import { wildcard } from "./tenants/wildcard.ts";
 
@@ -18,6 +19,7 @@ export const FIXTURES: Readonly<Record<string, TenantDescription>> = {
   fabrikam,
   "fabrikam-partial": fabrikamPartial,
   northwind,
+  tailspin,
   walkthrough,
   wildcard,
 };

@@ -4,6 +4,7 @@ import {
   servicePrincipalRows,
 } from "./rows/app-rows.ts";
 import { exchangeServicePrincipalRows } from "./rows/exchange-service-principal-rows.ts";
+import { dynamicGroupRows } from "./rows/dynamic-group-rows.ts";
 import { delegatedGrantRows, grantRows, resourceRows, userRows } from "./rows/grant-rows.ts";
 import { graphGroupRows } from "./rows/graph-group-rows.ts";
 import { managementScopeRows } from "./rows/management-scope-rows.ts";
@@ -28,6 +29,7 @@ export const FLAT_ROWS: Readonly<
   "exchange/managementScopes": managementScopeRows,
   "exchange/servicePrincipals": exchangeServicePrincipalRows,
   "exchange/recipients": recipientRows,
+  "exchange/dynamicGroups": dynamicGroupRows,
   "exchange/administrativeUnits": exchangeUnitRows,
   "exchange/organizationConfig": organizationConfigRows,
   "graph/organization": organizationRows,

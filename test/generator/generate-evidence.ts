@@ -1,5 +1,6 @@
 import { groupMemberLines } from "./group-member-lines.ts";
 import { FLAT_ROWS } from "./flat-rows.ts";
+import { needsDynamicGroups } from "./rows/dynamic-group-rows.ts";
 import { effectiveUserLines, impersonationRoles } from "./rows/impersonation-rows.ts";
 import type { ParentedLine, RawRow } from "./rows/raw-row.ts";
 import { unitMemberLines } from "./rows/unit-rows.ts";
@@ -36,7 +37,7 @@ export interface GeneratedParent {
 
 /** Generates the evidence of a tenant: what a scan could read is read, what rests on it and could not be asked is not. */
 export function generateEvidence(tenant: TenantDescription): GeneratedEvidence {
-  const flat = FLAT_SECTIONS.filter((name) => name !== "graph/users" || needsUsers(tenant)).map(
+  const flat = FLAT_SECTIONS.filter((name) => NEEDED[name]?.(tenant) ?? true).map(
     (name): readonly [SectionName, GeneratedSection] => [
       name,
       ifRead(tenant, name, () => ({
@@ -52,6 +53,12 @@ export function generateEvidence(tenant: TenantDescription): GeneratedEvidence {
   ]);
   return new Map([...flat, ...parented]);
 }
+
+/** Sections that a scan reads where something in use asks for them. */
+const NEEDED: Readonly<Partial<Record<SectionName, (tenant: TenantDescription) => boolean>>> = {
+  "exchange/dynamicGroups": (tenant) => needsDynamicGroups(tenant),
+  "graph/users": (tenant) => needsUsers(tenant),
+};
 
 const needsUsers = (tenant: TenantDescription): boolean =>
   isRead(tenant, "exchange/managementScopes") && isFilteredOn(tenant, "UserPrincipalName");

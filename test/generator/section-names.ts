@@ -6,6 +6,7 @@ export const FLAT_SECTIONS = [
   "exchange/managementScopes",
   "exchange/servicePrincipals",
   "exchange/recipients",
+  "exchange/dynamicGroups",
   "exchange/administrativeUnits",
   "exchange/organizationConfig",
   "graph/organization",

@@ -92,7 +92,7 @@ export function groupsAsked(tenant: TenantDescription): readonly string[] {
   );
   const seen = (key: string): readonly string[] => membersSeen(tenant, key) ?? [];
   const all = roots.flatMap((root) => [root, ...nestedGroups(tenant, root, seen)]);
-  return [...new Set(all)].toSorted();
+  return [...new Set(all)].filter((key) => !isDynamic(tenant, key)).toSorted();
 }
 
 /** Names of the management scopes that an assignment of an app or of impersonation uses. */

@@ -79,6 +79,10 @@ export interface GroupDescription {
   readonly synced?: boolean;
   /** Of a dynamic distribution group. */
   readonly filter?: FilterTree;
+  /** Of a dynamic distribution group: what it prints in the place of a filter. */
+  readonly printedFilter?: string;
+  /** Of a dynamic distribution group: the organizational unit in which it looks; the whole organization where it is not told. */
+  readonly container?: string;
 }
 
 export type GroupType =
@@ -110,6 +114,10 @@ export interface AppDescription {
   readonly servicePrincipalId: string | null;
   readonly kind: "application" | "managedIdentity" | "vendor" | "microsoft";
   readonly disabled?: boolean;
+  /** What Microsoft says of whether it disabled the app. */
+  readonly disabledByMicrosoftStatus?: string;
+  /** Its registration was deactivated by its owner. */
+  readonly deactivated?: boolean;
   /** The service principal lies in the recycle bin since then. */
   readonly deletedAt?: string;
   readonly grants: readonly GrantDescription[];

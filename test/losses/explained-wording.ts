@@ -30,7 +30,7 @@ export const EXPLAINED_FILES: Readonly<Record<string, string>> = {
 /** Single texts, by reason; `…` stands for what is filled in. */
 export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   "says that it is not known, or not read": [
-    "is a dynamic distribution group, which is no documented scope of a policy; its recipient filter",
+    "is a dynamic distribution group, which is no documented scope of a policy: whom the policy admits cannot be told",
     "of which nobody can tell",
     "the service principal was not found or not read",
     "not read, the service said that there is no such list",

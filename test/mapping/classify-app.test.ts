@@ -246,7 +246,7 @@ describe("classifyApp", () => {
     const dynamic = securityGroup(5, { recipientTypeDetails: "DynamicDistributionGroup" });
     const { plan } = planOf(tenant({ ...READ, ...policies(restrict(1, groupKey(5))) }, [dynamic]));
     expect(plan.status).toBe("blocked");
-    expect(plan.reasons[0]?.text).toContain("its recipient filter and its container are not read");
+    expect(plan.reasons[0]?.text).toContain("its recipient filter and its container were not read");
     expect(plan.candidates).toEqual([]);
   });
 

@@ -50,6 +50,19 @@ an app that is disabled | fabrikam 23 | graph/Mail.Read migrate equivalent 5→5
 EWS beside Graph | fabrikam 32 | exchange/EWS.AccessAsApp migrate equivalent 11→11; graph/Mail.Send migrate equivalent 11→11 | ready | restricted | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 1:4 2:1 3:2 4:2 5:1 6:1 7:1
 an ungoverned permission beside a governed one | fabrikam 38 | graph/Mail.Read migrate equivalent 11→11; graph/MailboxItem.ReadWrite.All keptLegacy - 1121→- | ready | restricted keptLegacy | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
 tenant-wide, without a policy | fabrikam 40 | graph/Calendars.ReadWrite migrate - 1121→- | needsDecision | intendedScopeUndecided | - | -
+the same mailboxes as a dynamic group | tailspin 1 | graph/Mail.Read migrate equivalent 4→4 | ready | restricted | managementScope* policyGroup attributeFilter dynamicGroupFilter flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
+a policy on a dynamic group | tailspin 2 | graph/Mail.Read migrate unproven 0?25→- | blocked | policyScopeUnclear unproven | dynamicGroupFilter:unproven | -
+the same, in a container of its own | tailspin 3 | graph/Mail.Read migrate unproven 0?25→- | blocked | policyScopeUnclear unproven | dynamicGroupFilter:unproven | -
+the same, with a filter that cannot be read | tailspin 4 | graph/Mail.Read migrate unproven 0?25→- | blocked | policyScopeUnclear unproven | - | -
+a dynamic group nested in a policy's group | tailspin 5 | graph/Mail.Read migrate unproven 1?24→- | blocked | policyScopeUnclear unproven | - | -
+a dynamic group denied | tailspin 6 | graph/Mail.Read migrate unproven 1?25→- | blocked | policyScopeUnclear unproven | dynamicGroupFilter:unproven(U6) | -
+a dynamic group beside a group | tailspin 7 | graph/Mail.Read migrate unproven 1?24→- | blocked | policyScopeUnclear unproven | dynamicGroupFilter:unproven | -
+disabled in this tenant (accountEnabled) | tailspin 11 | graph/Mail.Read migrate equivalent 4→4 | review | restricted gate | managementScope* policyGroup attributeFilter dynamicGroupFilter flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
+disabled by Microsoft (disabledByMicrosoftStatus) | tailspin 12 | graph/Mail.Read migrate equivalent 4→4 | review | restricted gate | managementScope* policyGroup attributeFilter dynamicGroupFilter flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
+not disabled, in Microsoft's other word for it | tailspin 13 | graph/Mail.Read migrate equivalent 4→4 | ready | restricted | managementScope* policyGroup attributeFilter dynamicGroupFilter flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
+a policy for an app that has no service principal here | tailspin 14 | - | deleteOnly | policyIsInert servicePrincipalMissing | - | 5:2 6:1 7:1
+delegated permissions alone | tailspin 15 | - | deleteOnly | policyIsInert | - | 5:2 6:1 7:1
+sixteen Restrict policies, a name and a filter at their limits | tailspin 16 | graph/MailboxSettings.ReadWrite migrate equivalent 16→16 | ready | restricted | managementScope* policyGroup attributeFilter flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:16 7:1
 the dedicated app of a hybrid deployment | contoso 21 | exchange/EWS.AccessAsApp migrate unproven 80→-; graph/Calendars.Read migrate unproven 80→-; graph/MailTips.ReadBasic.All keptLegacy - 80→-; graph/MailboxSettings.Read migrate unproven 80→-; graph/ProfilePhoto.Read.All keptLegacy - 80→- | blocked | exchangeHybrid | - | -
 `;
 
@@ -109,6 +122,33 @@ describe("patterns of policies, each with its fixture app", () => {
   it.each(CASES)("%s: %s, app %d", (_what, fixture, number, right) => {
     const plan = plans.get(fixture);
     expect(plan && describeApp(plan, number)).toBe(right);
+  });
+
+  it("keeps names within 64 characters, and tells a filter that is longer than anybody has tried", () => {
+    const steps = plans.get("tailspin")?.steps ?? [];
+    const own = steps.filter(({ appId }) => appId?.endsWith("-000000000016"));
+    const names = own.flatMap(({ target }) => {
+      if (target.kind === "managementScope" || target.kind === "roleAssignment") return target.name;
+      return [];
+    });
+    expect(names.map((name) => name.length)).toEqual([64, 64]);
+    expect(new Set(names).size).toBe(2);
+    const scope = own.find(({ target }) => target.kind === "managementScope");
+    expect(scope?.hazards.map(({ text }) => text).join()).toContain("longer than 2,000 characters");
+  });
+
+  it("says of each dynamic group what is known of it, and where its filter goes wrong", () => {
+    const reasonOf = (number: number): string | undefined =>
+      plans
+        .get("tailspin")
+        ?.apps.find(({ appId }) => appId?.endsWith(`-${String(number).padStart(12, "0")}`))
+        ?.reasons.find(({ kind }) => kind === "policyScopeUnclear")?.text;
+    expect(reasonOf(2)).toMatch(/; a scope with its own filter is shown as a candidate$/);
+    expect(reasonOf(3)).toMatch(
+      /, and it looks in \S+ .*\/Bern alone: a scope would need that as its -RecipientRoot/,
+    );
+    expect(reasonOf(4)).toContain("Department⟨here⟩) (offset 36: expected a comparison operator");
+    expect(reasonOf(5)).toContain("Everyone in Basel, nested in Field, is a dynamic distribution");
   });
 
   it("covers F1 to F17", () => {

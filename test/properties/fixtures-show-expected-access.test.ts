@@ -14,7 +14,15 @@ import { readEvidence } from "../../src/evidence/read-evidence.ts";
 import { foldMailboxes, type AccessLine } from "../oracle/fold-mailboxes.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "fixtures");
-const NAMES = ["contoso", "fabrikam", "fabrikam-partial", "northwind", "walkthrough", "wildcard"];
+const NAMES = [
+  "contoso",
+  "fabrikam",
+  "fabrikam-partial",
+  "northwind",
+  "tailspin",
+  "walkthrough",
+  "wildcard",
+];
 
 describe.each(NAMES)("fixtures/%s", (name) => {
   const folder = join(ROOT, name);

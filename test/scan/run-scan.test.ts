@@ -20,7 +20,7 @@ afterEach(removeTemporaryFolders);
 const FIXTURES = join(import.meta.dirname, "../../fixtures");
 
 describe("runScan: an emulated tenant reads back as it was", () => {
-  it.each(["contoso", "northwind", "walkthrough", "wildcard"])("%s", async (name) => {
+  it.each(["contoso", "northwind", "tailspin", "walkthrough", "wildcard"])("%s", async (name) => {
     const seed = await readEvidence(join(FIXTURES, name));
     const { result, folder } = await scanEmulator(join(FIXTURES, name), {
       tenant: seed.tenant.initialDomain,

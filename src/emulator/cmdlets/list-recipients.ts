@@ -1,4 +1,5 @@
 import { isGroupType, isMailboxType } from "../../model/recipient.ts";
+import type { SectionName } from "../../model/sections.ts";
 import { cannotConvert } from "../call-parameters.ts";
 import type { Cmdlet, CmdletCall } from "../cmdlet.ts";
 import { isUnderRoot } from "../organizational-unit.ts";
@@ -12,6 +13,8 @@ import { findRecipient } from "./find-recipient.ts";
 
 interface Listing {
   readonly name: string;
+  /** Whose recorded refusal takes the cmdlet away; the recipients' where it is not told. */
+  readonly section?: SectionName;
   readonly isWanted: (type: string) => boolean;
   readonly computes?: readonly string[];
   readonly show?: (row: RawRow, call: CmdletCall) => RawRow;
@@ -48,15 +51,26 @@ export const RECIPIENT_CMDLETS: readonly Cmdlet[] = [
     isWanted: (type) => isGroupType(type) && !isDynamic(type),
     show: (row) => without(row, "ExternalDirectoryObjectId"),
   }),
-  listing({ name: "Get-DynamicDistributionGroup", isWanted: isDynamic }),
+  listing({
+    name: "Get-DynamicDistributionGroup",
+    section: "exchange/dynamicGroups",
+    isWanted: isDynamic,
+    show: showSelection,
+  }),
 ];
 
-function listing({ name, isWanted, computes = [], show = (row) => row }: Listing): Cmdlet {
+function listing({
+  name,
+  section = "exchange/recipients",
+  isWanted,
+  computes = [],
+  show = (row) => row,
+}: Listing): Cmdlet {
   const hasWantedType = (row: RawRow): boolean =>
     isWanted(lowerTextOf(row, "RecipientTypeDetails") ?? "");
   return {
     name,
-    section: "exchange/recipients",
+    section,
     computes: [...COMPUTES, ...computes],
     run: (call) => ({ rows: select(call, hasWantedType), show: (row) => show(row, call) }),
   };
@@ -113,6 +127,14 @@ function showProperties(row: RawRow, { parameters }: CmdletCall): RawRow {
 function showPrincipalName(row: RawRow, { state }: CmdletCall): RawRow {
   const known = state.settings.userPrincipalNames.get(keyOf(row) ?? "");
   return known === undefined ? row : { ...row, UserPrincipalName: known };
+}
+
+/** What a dynamic group selects its members by, which is in no row of a recipient. */
+function showSelection(row: RawRow, { state }: CmdletCall): RawRow {
+  const key = keyOf(row);
+  const recorded = readRows(state, "exchange/dynamicGroups").find((one) => keyOf(one) === key);
+  if (recorded === undefined) throw notRecorded("the filter of a dynamic distribution group");
+  return { ...row, ...recorded };
 }
 
 function without(row: RawRow, property: string): RawRow {

@@ -1,6 +1,7 @@
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 import { deriveScope } from "../derive-scope.ts";
 import { describeDrift } from "../describe-drift.ts";
+import { isDynamicGroup } from "../dynamic-group.ts";
 import { isOpenGroup } from "./open-group.ts";
 
 /**
@@ -16,6 +17,8 @@ export function managementScopeCandidate({
   combined,
 }: CandidateSource): readonly CandidateScope[] {
   if (combined.kind !== "filter") return [];
+  // A filter that was taken over follows no group: that is another kind.
+  if (combined.named.some(({ recipient }) => isDynamicGroup(recipient))) return [];
   const scope = deriveScope(state, app, combined);
   const { planned } = scope;
   const excludes = combined.named.some(({ part }) => part === "excluded");

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<CandidateKind, string>> = {
   existingAdministrativeUnit: "Existing administrative unit",
   newAdministrativeUnit: "New administrative unit",
   attributeFilter: "Attribute filter",
+  dynamicGroupFilter: "Filter of a dynamic group",
   singleRecipient: "Single mailbox",
 };
 

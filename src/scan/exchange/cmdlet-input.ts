@@ -7,6 +7,7 @@ export type CmdletParameters = Readonly<Record<string, ParameterValue | undefine
 const HAVE_RESULT_SIZE: ReadonlySet<string> = new Set([
   "Get-Recipient",
   "Get-DistributionGroupMember",
+  "Get-DynamicDistributionGroup",
   "Get-UnifiedGroupLinks",
   "Get-MailboxPermission",
 ]);

@@ -9,6 +9,7 @@ const LISTS = {
   "exchange/roleAssignments": "Get-ManagementRoleAssignment",
   "exchange/managementScopes": "Get-ManagementScope",
   "exchange/servicePrincipals": "Get-ServicePrincipal",
+  "exchange/dynamicGroups": "Get-DynamicDistributionGroup",
   "exchange/administrativeUnits": "Get-AdministrativeUnit",
 } as const;
 

@@ -181,6 +181,16 @@ describe("other Exchange rows", () => {
       { Name: object, DisplayName: "Berlin", ExternalDirectoryObjectId: `{${app}}`, Guid: "" },
       { name: low(object), displayName: "Berlin", externalDirectoryObjectId: low(app) },
     ],
+    [
+      "exchange/dynamicGroups",
+      {
+        ExternalDirectoryObjectId: "",
+        Guid: object,
+        RecipientFilter: "Office -eq 'Bern'",
+        RecipientContainer: null,
+      },
+      { group: low(object), recipientFilter: "Office -eq 'Bern'", recipientContainer: null },
+    ],
   ])("%s %j", async (section, line, expected) => {
     expect(await readOne(section, line)).toEqual(expected);
   });

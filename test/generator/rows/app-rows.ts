@@ -19,7 +19,7 @@ export function servicePrincipalRows(tenant: TenantDescription): readonly RawRow
         accountEnabled: app.disabled !== true,
         appOwnerOrganizationId: ownerTenant(tenant, app),
         createdDateTime: GRAPH_CREATED,
-        disabledByMicrosoftStatus: null,
+        disabledByMicrosoftStatus: app.disabledByMicrosoftStatus ?? null,
         servicePrincipalType: app.kind === "managedIdentity" ? "ManagedIdentity" : "Application",
         tags: app.kind === "managedIdentity" ? [] : ["WindowsAzureActiveDirectoryIntegratedApp"],
         owners: owners(tenant, app),
@@ -39,6 +39,7 @@ export function applicationRows(tenant: TenantDescription): readonly RawRow[] {
     displayName: app.displayName,
     createdDateTime: GRAPH_CREATED,
     signInAudience: "AzureADMyOrg",
+    ...(app.deactivated === undefined ? {} : { isDisabled: app.deactivated }),
     requiredResourceAccess: requiredResourceAccess(app),
     keyCredentials: [
       { startDateTime: "2026-01-15T00:00:00Z", endDateTime: "2028-01-15T00:00:00Z" },

@@ -2,7 +2,14 @@ import { z } from "zod";
 
 import type { ApplicationRow, Credential } from "../../../model/graph-rows.ts";
 import { compact } from "../compact.ts";
-import { displayText, instant, nullToUndefined, requiredAppId, requiredId } from "../fields.ts";
+import {
+  displayText,
+  instant,
+  nullToUndefined,
+  optionalBoolean,
+  requiredAppId,
+  requiredId,
+} from "../fields.ts";
 import { owners } from "./owners.ts";
 
 /** `Role` = application permission; `Scope` = delegated, which is not kept. */
@@ -33,6 +40,7 @@ export const applications: z.ZodType<ApplicationRow> = z
     id: requiredId,
     appId: requiredAppId,
     displayName: displayText,
+    isDisabled: optionalBoolean,
     requiredResourceAccess: z.array(requiredResourceAccess).nullish().transform(nullToUndefined),
     passwordCredentials: credentials("secret"),
     keyCredentials: credentials("certificate"),
