@@ -12,13 +12,14 @@ import {
   withFixedDeclarations,
   type PlannedTenant,
 } from "./planned-tenant.ts";
-import type { Breach } from "./contracts.ts";
+import type { Breach, Contract } from "./contracts.ts";
 import { breachesOver, differences, type Bounds } from "./replay-changes.ts";
+import { createTally, type Tally } from "./tally.ts";
 import { trueAccess } from "./true-access.ts";
 
 export interface Replay {
-  readonly tenant: TenantDescription;
-  readonly decisions: PlannedTenant["decisions"];
+  /** How many decisions were drawn. */
+  readonly decisions: number;
   /** Apps that got steps. */
   readonly plans: number;
   /** In order of discovery. */
@@ -31,38 +32,73 @@ const WORLDS = 3;
 /** Tenants of which the rows are read in reverse as well: it takes a plan of its own. */
 const REVERSED_ONE_IN = 4;
 
+/** What is checked of each plan document, of each world in which it is run, and when it is planned again. */
+const OF_A_DOCUMENT: readonly Contract[] = [
+  "unknown_never_becomes_allowed",
+  "unknown_never_becomes_denied",
+  "blocked_apps_have_no_steps",
+  "verdicts_are_true",
+  "offered_answers_are_good",
+  "planning_ends_well",
+];
+const OF_A_WORLD: readonly Contract[] = [
+  "no_step_widens_access",
+  "no_step_interrupts_access",
+  "policy_outlives_grant",
+  "plan_reaches_target",
+  "rollback_restores_access",
+  "steps_can_run",
+];
+const OF_A_REPLANNING: readonly Contract[] = [
+  "replanning_midway_continues",
+  "replanning_the_result_is_empty",
+];
+
 /** Plans a tenant with some decisions, and runs its plan in some possible worlds, forward and back. */
-export function replayTenant(tenant: TenantDescription, seed: number): Replay {
+export function replayTenant(
+  tenant: TenantDescription,
+  seed: number,
+  tally = createTally(),
+): Replay {
   const random = createRandom(seed);
   const start = withFixedDeclarations(tenant);
   const undecided = planTenant(start, {});
   const decisions = answerSome(random, start, undecided.plan.openDecisions);
-  const isDecided = Object.keys(decisions).length > 0;
-  const planned = isDecided ? planTenant(start, decisions) : undecided;
+  const drawn = Object.keys(decisions).length;
+  const planned = drawn > 0 ? planTenant(start, decisions) : undecided;
   return {
-    tenant: start,
-    decisions: planned.decisions,
+    decisions: drawn,
     plans: stepsByApp(planned.plan).size,
-    breaches: [...replayPlan(random, planned)],
+    breaches: [...replayPlan(random, planned, tally)],
   };
 }
 
 /** Everything that a plan promises, checked on the true tenant in some possible worlds. */
-export function* replayPlan(random: Random, planned: PlannedTenant): Generator<Breach> {
+export function* replayPlan(
+  random: Random,
+  planned: PlannedTenant,
+  tally: Tally = createTally(),
+): Generator<Breach> {
   const { tenant, plan } = planned;
   const bounds: Bounds = {
     before: trueAccess(tenant),
     target: intendedAccess(tenant, decisionsInForce(planned)),
   };
+  for (const contract of OF_A_DOCUMENT) tally.add(contract);
   yield* checkDocument(planned, bounds);
-  if (random.once(REVERSED_ONE_IN)) yield* planReversed(planned);
+  if (random.once(REVERSED_ONE_IN)) {
+    tally.add("order_of_input_does_not_matter");
+    yield* planReversed(planned);
+  }
   const steps = [...stepsByApp(plan).values()];
   if (steps.length === 0) return;
   for (let world = 0; world < WORLDS; world++) {
     const changes = inOrder(steps.flatMap((own) => drawForward(random, own)));
+    for (const contract of OF_A_WORLD) tally.add(contract);
     yield* runForward(tenant, changes, bounds);
     yield* runBack(random, planned, bounds);
     if (world > 0) continue;
+    for (const contract of OF_A_REPLANNING) tally.add(contract);
     yield* planMidway(planned, changes, random.below(changes.length));
     yield* planAgain(planned, changes);
   }
