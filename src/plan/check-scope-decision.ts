@@ -10,11 +10,14 @@ const DONE: ReadonlySet<AppShape["kind"]> = new Set(["inert", "nothingToDo", "de
  * choose from. Silent where candidates could not be found because something was not read.
  */
 export function checkScopeDecision(
-  { candidates, policies }: AppPlan,
+  { appId, candidates, policies }: AppPlan,
   shape: AppShape["kind"],
   { scope }: AppDecision,
 ): readonly string[] {
   if (scope === undefined || DONE.has(shape) || policies === null) return [];
+  // Once its policies are gone, a grant that they never fenced in may ask for a decision of its own.
+  const wasMoved = policies.length === 0 && scope.startsWith(`${appId ?? ""}/`);
+  if (wasMoved && shape === "needsDecision") return [];
   const ids = candidates.map(({ id }) => id);
   if (ids.includes(scope)) return [];
   if (ids.length > 0) {

@@ -1,3 +1,4 @@
+import { isRead } from "../generator/sight.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import type { Breach } from "../replay/contracts.ts";
 import { replayTenant } from "../replay/replay-tenant.ts";
@@ -32,7 +33,9 @@ export function tryTenant(tenant: TenantDescription, seed: number, tally = creat
   }
 }
 
+/** Without recipients there is no mailbox to ask about. */
 function accessBreaches(tenant: TenantDescription, seed: number, tally: Tally): Breach[] {
+  if (!isRead(tenant, "exchange/recipients")) return [];
   const { disagreements } = compareAccess(tenant, VARIANTS[seed % VARIANTS.length]);
   tally.add("access_agrees_with_oracle");
   return disagreements.map(({ about, product, oracle }) => ({

@@ -7,7 +7,7 @@ import { group, mailboxes, recipient } from "../generator/tenants/describe-recip
 import { quietTenant } from "../generator/tenants/quiet-tenant.ts";
 import { CONTRACTS, type Contract } from "../replay/contracts.ts";
 import { DOCUMENT_MUTANTS, MUTANTS } from "../replay/mutants.ts";
-import { planTenant, type PlannedTenant } from "../replay/planned-tenant.ts";
+import { NO_DECISIONS, planTenant, type PlannedTenant } from "../replay/planned-tenant.ts";
 import { replayPlan } from "../replay/replay-tenant.ts";
 
 /** App 1 reads and sends mail under a policy; nobody can tell whether app 2's reaches the members of a nested group. */
@@ -39,7 +39,7 @@ const TENANT: TenantDescription = {
   ],
   unread: { "exchange/impersonationEffectiveUsers": "absent" },
 };
-const PLANNED = planTenant(TENANT, {});
+const PLANNED = planTenant(TENANT, NO_DECISIONS);
 /** Worlds are random: a fault that needs a moment of its own shows in some of them. */
 const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -77,7 +77,9 @@ describe("the replay", () => {
   it("offered_answers_are_good is found broken when a decision is refused", () => {
     const contradictory = { [appIdOf(1)]: { intendedScope: { filter: "Alias -eq 'user.1'" } } };
     const contract = "offered_answers_are_good";
-    expect(brokenContracts(planTenant(TENANT, contradictory), [contract])).toContain(contract);
+    expect(
+      brokenContracts(planTenant(TENANT, { ...NO_DECISIONS, apps: contradictory }), [contract]),
+    ).toContain(contract);
   });
 
   it("knows a broken plan for each contract; access and errors are about no plan", () => {
