@@ -41,7 +41,7 @@ const TENANT: TenantDescription = {
 };
 const PLANNED = planTenant(TENANT, NO_DECISIONS);
 /** Worlds are random: a fault that needs a moment of its own shows in some of them. */
-const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 
 /** Which of the contracts are found broken in some world; the search ends once those that are wanted were found. */
 function brokenContracts(

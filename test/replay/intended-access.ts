@@ -24,10 +24,11 @@ export function intendedAccess(planned: PlannedTenant): TrueAccess {
   const { tenant, decisions } = planned;
   const inForce = stepsByApp(planned.plan);
   const narrowedToScopes = tenant.apps.reduce((all, app) => {
-    const filter = decisions.apps[app.appId]?.intendedScope?.filter;
+    const { intendedScope, keep = [] } = decisions.apps[app.appId] ?? {};
+    const filter = intendedScope?.filter;
     return filter === undefined || !isThere(app) || !inForce.has(app.appId)
       ? all
-      : narrowed(all, { tenant, app, filter });
+      : narrowed(all, { tenant, app, filter, keep });
   }, trueAccess(tenant));
   const intended = new Map(narrowedToScopes);
   for (const about of leftOut(planned, inForce)) intended.delete(about);
@@ -93,7 +94,13 @@ function narrowed(
     tenant,
     app,
     filter,
-  }: { readonly tenant: TenantDescription; readonly app: AppDescription; readonly filter: string },
+    keep,
+  }: {
+    readonly tenant: TenantDescription;
+    readonly app: AppDescription;
+    readonly filter: string;
+    readonly keep: readonly string[];
+  },
 ): TrueAccess {
   if (policiesOf(tenant, app.appId).length > 0) return all;
   const withoutGrants = { ...app, grants: [] };
@@ -101,6 +108,7 @@ function narrowed(
   const moved = new Set(
     app.grants
       .filter(({ resource, value }) => OPENS.has(kindOf(resource, value)))
+      .filter(({ resource, value }) => !keep.includes(permissionOf(resource, value) ?? ""))
       .map(({ resource, value }) => `${resource}/${permissionOf(resource, value)}`)
       .filter((name) => ROLES.has(name)),
   );
