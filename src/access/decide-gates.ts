@@ -1,3 +1,4 @@
+import { ABSENCES } from "../model/absences.ts";
 import { DEADLINES } from "../model/deadlines.ts";
 import type { OrganizationConfigRow } from "../model/exchange-rows.ts";
 import type { ServicePrincipalRow } from "../model/graph-rows.ts";
@@ -20,7 +21,7 @@ export function decideGates(
   const section = snapshot.sections["exchange/organizationConfig"];
   const config = section.status === "read" ? section.rows[0] : undefined;
   const asOf = `${new Date(snapshot.collectedAt).toISOString().slice(0, 19)}Z`;
-  const gates = [appEnabled(app, asOf), enforcement(app, config, asOf)];
+  const gates = [appEnabled(snapshot, app, asOf), enforcement(app, config, asOf)];
   return about.usesEws ? [...gates, ewsTenantSettings(app, config, asOf)] : gates;
 }
 
@@ -30,7 +31,7 @@ export function decideGates(
  * @see https://learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration "isDisabled",
  *   "disabledByMicrosoftStatus", "accountEnabled" (docs as of 2026-08-20)
  */
-function appEnabled(app: AppAccess, asOf: string): Gate {
+function appEnabled({ sections }: Snapshot, app: AppAccess, asOf: string): Gate {
   const rule = "appEnabled";
   const row = app.servicePrincipal;
   if (row === undefined) {
@@ -38,7 +39,10 @@ function appEnabled(app: AppAccess, asOf: string): Gate {
       rule,
       state: "unknown",
       asOf,
-      text: "the service principal was not found or not read",
+      text:
+        sections["graph/servicePrincipals"].status === "read"
+          ? ABSENCES.noServicePrincipal.text
+          : "the service principal was not read",
     };
   }
   if (isDisabledByMicrosoft(row)) {

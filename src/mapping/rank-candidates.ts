@@ -78,9 +78,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Kinds in the order in which they come where no rule tells them apart, with what is to be said of each. */
-const KINDS: Readonly<Record<CandidateKind, string>> = {
-  managementScope:
-    "it follows the same groups as the policies, it can be previewed before it exists, and nothing but the scope is new",
+const KINDS: Readonly<Record<Exclude<CandidateKind, "managementScope">, string>> = {
   policyGroup:
     "it follows the policies' groups without a new object, but it cannot be previewed, and says nothing of single users or exclusions",
   singleRecipient: "it names one mailbox for good and follows nothing",
@@ -92,7 +90,22 @@ const KINDS: Readonly<Record<CandidateKind, string>> = {
   flattenedGroup: "a copy that somebody must keep by hand",
   newAdministrativeUnit: "a copy that somebody must keep by hand, and a new unit to administer",
 };
-const KIND_ORDER = Object.keys(KINDS);
+const KIND_ORDER = ["managementScope", ...Object.keys(KINDS)];
+
+/** Of a management scope: what it says as the policies do, and whether it is there. */
+function describeManagementScope({ scope: { planned } }: CandidateScope): string {
+  const [group] = planned.groups;
+  const same =
+    group === undefined
+      ? "it names the same mailboxes as the policies"
+      : "it follows the same groups as the policies";
+  return planned.exists
+    ? `${same}, and it exists: nothing but its assignments is new`
+    : `${same}, it can be previewed before it exists, and nothing but the scope and its assignments is new`;
+}
+
+const describeKind = (scope: CandidateScope): string =>
+  scope.kind === "managementScope" ? describeManagementScope(scope) : KINDS[scope.kind];
 
 /**
  * Puts candidates in order of rank by written rules, and says of each why it stands where it stands.
@@ -130,7 +143,7 @@ function explain(
   const rule = before === undefined ? undefined : decidingRule(before, candidate);
   const parts = [
     ...(verdict === "equivalent" ? [] : [CHANGES[verdict]]),
-    KINDS[scope.kind],
+    describeKind(scope),
     ...(before === undefined && scope.openToAnybody ? [OPEN] : []),
     ...(rule === undefined || before === undefined
       ? []

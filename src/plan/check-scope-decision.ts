@@ -10,12 +10,12 @@ const DONE: ReadonlySet<AppShape["kind"]> = new Set(["inert", "nothingToDo", "de
  * choose from. Silent where candidates could not be found because something was not read.
  */
 export function checkScopeDecision(
-  { candidates, policies }: AppPlan,
+  app: AppPlan,
   shape: AppShape["kind"],
   { scope }: AppDecision,
 ): readonly string[] {
-  if (scope === undefined || DONE.has(shape) || policies === null) return [];
-  const ids = candidates.map(({ id }) => id);
+  if (scope === undefined || app.policies === null || isDone(app, shape, scope)) return [];
+  const ids = app.candidates.map(({ id }) => id);
   if (ids.includes(scope)) return [];
   if (ids.length > 0) {
     return [`scope: no candidate has the id \`${scope}\`; its candidates are ${ids.join(", ")}`];
@@ -23,4 +23,10 @@ export function checkScopeDecision(
   return shape === "blocked"
     ? []
     : ["scope: it has no candidates: no policy of it admits anybody whom a scope could stand for"];
+}
+
+/** Once its policies are gone, a grant that they never fenced in may ask for a decision of its own. */
+function isDone({ appId, policies }: AppPlan, shape: AppShape["kind"], scope: string): boolean {
+  const mayHaveMoved = policies?.length === 0 && scope.startsWith(`${appId ?? ""}/`);
+  return DONE.has(shape) || (mayHaveMoved && shape === "needsDecision");
 }

@@ -47,7 +47,10 @@ const CONCERNS: readonly Concern[] = [
   },
   {
     level: "medium",
-    applies: ({ gates }) => gates.some(({ state }) => state === "closed" || state === "unknown"),
+    // Where it has no access a switch hides nothing.
+    applies: ({ gates, permissions }) =>
+      permissions.length > 0 &&
+      gates.some(({ state }) => state === "closed" || state === "unknown"),
     why: "a switch may hide its access today, so nobody sees whether it works",
   },
   {

@@ -13,7 +13,7 @@ import { possible, type Membership } from "../sets/membership.ts";
 import { checkPolicyOutlivesGrant } from "./check-policy-outlives-grant.ts";
 import { checkRestores, pointsBeforeRetirement } from "./check-restores.ts";
 import { describeView, nameMailboxes, quoteTitle } from "./describe-counterexample.ts";
-import { elapsedMinutes } from "./elapsed-minutes.ts";
+import { elapsedFrom } from "./elapsed-minutes.ts";
 import {
   createViewJudge,
   MOST_OPEN_CHANGES,
@@ -65,7 +65,8 @@ export function proveApp(
   { keys, targetOf }: { readonly keys: readonly PermissionKey[]; readonly targetOf: Targets },
 ): Proof {
   const end = steps.reduce(simulateStep, start);
-  const moments = [...forwardMoments(steps), ...rollbackMoments(start, steps)];
+  const elapsed = steps.map((_step, from) => elapsedFrom(steps, from));
+  const moments = [...forwardMoments(steps, elapsed), ...rollbackMoments(start, steps, elapsed)];
   const subjects = keys.map((key) => subjectOf(start, end, { key, target: targetOf(key) }));
   const broken = subjects.flatMap((subject) => [
     ...checkTarget(start, subject),
@@ -144,34 +145,45 @@ function grantsPermission(
   );
 }
 
-function* forwardMoments(steps: readonly Step[]): Generator<Moment> {
+/** Minutes that have passed for certain from one step to another, by their numbers. */
+type Elapsed = readonly (readonly number[])[];
+
+function* forwardMoments(steps: readonly Step[], elapsed: Elapsed): Generator<Moment> {
   for (const [at, step] of steps.entries()) {
     const next = steps[at + 1];
     const where =
       next === undefined
         ? `after ${quoteTitle(step)}, the last step`
         : `between ${quoteTitle(step)} and ${quoteTitle(next)}`;
-    yield { contract: "forward", changes: changesAt(steps, at, 0), where };
+    yield { contract: "forward", changes: changesAt(steps, elapsed, { at, later: 0 }), where };
   }
 }
 
 /** The changes made up to a step; open while less has passed than their window. */
-function changesAt(steps: readonly Step[], at: number, later: number): readonly Change[] {
+function changesAt(
+  steps: readonly Step[],
+  elapsed: Elapsed,
+  { at, later }: { readonly at: number; readonly later: number },
+): readonly Change[] {
   return steps.slice(0, at + 1).map((step, index) => ({
     step,
     way: "forward",
-    open: step.settleMinutes > elapsedMinutes(steps, index, at) + later,
+    open: step.settleMinutes > (elapsed[index]?.[at] ?? 0) + later,
     apply: (state) => simulateStep(state, step),
   }));
 }
 
 /** Back from every point before the policy goes: each rollback step with the waits between. */
-function* rollbackMoments(start: AppState, steps: readonly Step[]): Generator<Moment> {
+function* rollbackMoments(
+  start: AppState,
+  steps: readonly Step[],
+  elapsed: Elapsed,
+): Generator<Moment> {
   for (const at of pointsBeforeRetirement(steps)) {
     const rollback = planRollback(steps.slice(0, at + 1));
     for (const [done, last] of rollback.entries()) {
       const changes: readonly Change[] = [
-        ...changesAt(steps, at, last.minutes),
+        ...changesAt(steps, elapsed, { at, later: last.minutes }),
         ...rollback.slice(0, done + 1).map((one) => ({
           step: one.step,
           way: "back" as const,

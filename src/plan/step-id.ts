@@ -1,14 +1,19 @@
+import { byText } from "../model/by-text.ts";
 import { hashText } from "../mapping/object-names.ts";
 import type { Phase, StepAction, StepTarget } from "../model/plan-step.ts";
 
-/** JSON with sorted keys: equal values give equal text. */
+/** JSON with sorted keys: equal values give equal text. What JSON has no word for is left out, as JSON does. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    isRecord(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (Array.isArray(value)) return `[${value.map(itemText).join(",")}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .toSorted(byText)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  return `{${members.join(",")}}`;
 }
+
+const itemText = (item: unknown): string => (item === undefined ? "null" : canonicalJson(item));
 
 /** `appId/phase/action/first 8 of sha256(target)`: the same step has the same id in every plan. */
 export function stepId(
@@ -19,6 +24,5 @@ export function stepId(
   return [app, step.phase, step.action, digest].join("/");
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decideGates } from "../../src/access/decide-gates.ts";
 import { resolveTenantAccess } from "../../src/access/resolve-tenant-access.ts";
 import type { OrganizationConfigRow } from "../../src/model/exchange-rows.ts";
+import type { ServicePrincipalRow } from "../../src/model/graph-rows.ts";
 import type { Gate } from "../../src/model/plan-app.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { appId } from "../../src/model/ids.ts";
@@ -116,6 +117,21 @@ describe("the gate of the app itself", () => {
       "exchange/servicePrincipals": rows(pointer(1)),
     });
     expect(state(snapshot, "appEnabled")).toBe("unknown");
+  });
+});
+
+describe("the gate of sign-in", () => {
+  it.each([
+    [rows<ServicePrincipalRow>(), "the tenant has no service principal of this app"],
+    [{ status: "denied" as const }, "the service principal was not read"],
+  ])("tells an app without a service principal from one that was not read", (section, text) => {
+    const snapshot = snapshotOf({
+      "exchange/servicePrincipals": rows(pointer(1)),
+      "graph/servicePrincipals": section,
+    });
+    expect(gates(snapshot)).toContainEqual(
+      expect.objectContaining({ rule: "appEnabled", state: "unknown", text }),
+    );
   });
 });
 

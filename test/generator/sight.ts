@@ -84,9 +84,18 @@ export function nestedGroups(
 export const policiesOf = ({ policies }: TenantDescription, app: string): PolicyDescription[] =>
   policies.filter((policy) => policy.app === "*" || policy.app === app);
 
-/** The groups whose members a scan asks for: those that a policy or a scope names, and all nested in them. */
+/** Groups that a plan may have made to hold a copy: nothing names them yet. */
+const COPY_NAME = /^SW (?:[A-Za-z0-9.-]+ )?[0-9a-f]{8}$/i;
+
+/** The groups whose members a scan asks for: those that a policy or a scope names, copies, and all nested in them. */
 export function groupsAsked(tenant: TenantDescription): readonly string[] {
-  const named = [...namedByPolicies(tenant), ...namedByScopes(tenant), ...namedDirectly(tenant)];
+  const copies = tenant.groups.filter(({ name }) => COPY_NAME.test(name)).map(({ key }) => key);
+  const named = [
+    ...namedByPolicies(tenant),
+    ...namedByScopes(tenant),
+    ...namedDirectly(tenant),
+    ...copies,
+  ];
   const roots = [...new Set(named)].filter(
     (key) => isGroup(tenant, key) && !isDynamic(tenant, key),
   );

@@ -182,6 +182,8 @@ export interface ImpersonationDescription {
 }
 
 export interface ImpersonationAssignment {
+  /** Made of its place in the list where it is not told. */
+  readonly guid?: string;
   readonly name: string;
   readonly role: string;
   readonly assigneeType: "User" | "RoleGroup" | "SecurityGroup";

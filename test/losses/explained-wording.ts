@@ -32,7 +32,6 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   "says that it is not known, or not read": [
     "is a dynamic distribution group, which is no documented scope of a policy: whom the policy admits cannot be told",
     "of which nobody can tell",
-    "the service principal was not found or not read",
     "not read, the service said that there is no such list",
     "not read, nobody asked for it",
     "nobody asked for it, or the folder lacks it: scan again",
@@ -95,7 +94,8 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "<p>This page says what <code>plan.json</code> says and decides nothing.",
   ],
   "what would be so after a change that a person may choose": [
-    "it follows the same groups as the policies, it can be previewed before it exists, and nothing but the scope is new",
+    "…, it can be previewed before it exists, and nothing but the scope and its assignments is new",
+    "…, and it exists: nothing but its assignments is new",
     "it follows the policies' groups without a new object, but it cannot be previewed",
     "it names one mailbox for good and follows nothing",
     "it selects these mailboxes today; the policies' groups are no longer followed",

@@ -3,10 +3,22 @@ import { describe, expect, it } from "vitest";
 import type { CandidateScope, Follows } from "../../src/mapping/candidates/candidate-scope.ts";
 import { rankCandidates, type JudgedCandidate } from "../../src/mapping/rank-candidates.ts";
 import type { CandidateKind } from "../../src/model/plan-candidate.ts";
+import type { ScopeGroup } from "../../src/model/plan-app.ts";
 import type { Verdict } from "../../src/model/plan-permission.ts";
 import { nobody } from "../../src/sets/membership.ts";
 
-type Told = Partial<Omit<CandidateScope, "scope">> & { readonly verdict?: Verdict };
+type Told = Partial<CandidateScope> & { readonly verdict?: Verdict };
+
+const GROUP: ScopeGroup = {
+  id: "group",
+  displayName: "Group",
+  recipientTypeDetails: "MailUniversalSecurityGroup",
+  distinguishedName: "CN=Group",
+  part: "included",
+  nested: false,
+  nestedGroups: [],
+  drift: [],
+};
 
 /** A candidate in which everything speaks for it, but for what is told. */
 function candidate({ verdict = "equivalent", ...told }: Told = {}): JudgedCandidate {
@@ -139,5 +151,15 @@ describe("rankCandidates", () => {
       }),
       { seed: 3 },
     );
+  });
+
+  it.each([
+    [false, [], "it names the same mailboxes as the policies, it can be previewed"],
+    [false, [GROUP], "it follows the same groups as the policies, it can be previewed"],
+    [true, [GROUP], "it follows the same groups as the policies, and it exists"],
+  ])("says of a management scope what is so: exists %s", (exists, groups, said) => {
+    const planned = { name: "", filter: "", exists, groups, mailboxes: [] };
+    const scope = { planned, members: nobody, nameTaken: false };
+    expect(rankCandidates([candidate({ scope })])[0]?.why).toContain(said);
   });
 });

@@ -1,12 +1,13 @@
 import type { StepTarget } from "../../src/model/plan-step.ts";
 import { RESOURCES } from "../generator/app-roles.ts";
 import { populationOf } from "../generator/sight.ts";
-import type { TenantDescription } from "../generator/tenant-description.ts";
+import type { AssignmentScope, TenantDescription } from "../generator/tenant-description.ts";
 import { matchesFilter } from "../generator/witnesses/service-answers.ts";
 import { kindOf } from "../oracle/permission-kinds.ts";
 import { LONGEST_WINDOW, made, type Change } from "./draw-world.ts";
 import type { Breach } from "./contracts.ts";
 import { refusalOf } from "./run-step.ts";
+import { findObject, membersOfObjects, scopeOfObject } from "./run-object-step.ts";
 import { isThere } from "./true-access.ts";
 
 /** Runs the steps one by one as scripts would: the service takes each, and what a script looks for is there. */
@@ -31,25 +32,49 @@ function authorizationGate(
   tenant: TenantDescription,
   target: Extract<StepTarget, { kind: "authorization" }>,
 ): string | null {
-  const scope = tenant.scopes.find(({ name }) => name === target.scope);
-  if (scope === undefined) return `there is no scope ${target.scope}`;
-  const byKey = new Map(tenant.recipients.map((recipient) => [recipient.key, recipient]));
-  const isIn = (key: string): boolean => {
-    const recipient = byKey.get(key);
-    return recipient !== undefined && matchesFilter(tenant, recipient, scope.filter);
-  };
+  const isIn = selectorOf(tenant, target);
+  if (isIn === null) return `there is no scope ${target.scope}`;
   const members = populationOf(tenant).filter(isIn).length;
   if (members !== target.expectedMembers) return `the scope has ${String(members)} members`;
   if (!target.positive.every(isIn)) return "a mailbox that is to be in the scope is out";
   if (target.negative.some(isIn)) return "a mailbox that is to be out of the scope is in";
+  const scopes = scopesOf(tenant, target).map((scope) => JSON.stringify(scope));
   const missing = target.roles.find(
-    (role) => !tenant.assignments.some((one) => one.role === role && uses(one.scope, scope.name)),
+    (role) =>
+      !scopes.every((scope) =>
+        tenant.assignments.some(
+          (one) =>
+            one.app === target.appId && one.role === role && JSON.stringify(one.scope) === scope,
+        ),
+      ),
   );
   return missing === undefined ? null : `${missing} is not assigned in the scope`;
 }
 
-const uses = (scope: TenantDescription["assignments"][number]["scope"], name: string): boolean =>
-  scope.kind === "custom" && scope.name === name;
+/** Tells who is in the scope that is tested; null = there is no such scope. */
+function selectorOf(
+  tenant: TenantDescription,
+  { scope: name, objects }: Extract<StepTarget, { kind: "authorization" }>,
+): ((key: string) => boolean) | null {
+  if (objects !== undefined) {
+    const members = membersOfObjects(tenant, objects);
+    const isThere = objects.every((object) => findObject(tenant, object) !== null);
+    return isThere ? (key) => members.has(key) : null;
+  }
+  const scope = tenant.scopes.find((one) => one.name === name);
+  const byKey = new Map(tenant.recipients.map((recipient) => [recipient.key, recipient]));
+  if (scope === undefined) return null;
+  return (key) => {
+    const recipient = byKey.get(key);
+    return recipient !== undefined && matchesFilter(tenant, recipient, scope.filter);
+  };
+}
+
+const scopesOf = (
+  tenant: TenantDescription,
+  { scope, objects }: Extract<StepTarget, { kind: "authorization" }>,
+): readonly AssignmentScope[] =>
+  objects?.map((object) => scopeOfObject(tenant, object)) ?? [{ kind: "custom", name: scope }];
 
 function governedGate(
   { apps }: TenantDescription,

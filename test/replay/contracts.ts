@@ -1,5 +1,6 @@
-/** What every plan keeps, by name. */
+/** What every plan keeps, by name, and what it rests on. */
 export const CONTRACTS = {
+  access_agrees_with_oracle: "rows lead to the access that the description says",
   no_step_widens_access:
     "whatever is visible, nobody is reached whom neither start nor target allow",
   no_step_interrupts_access:

@@ -37,23 +37,40 @@ export const LONGEST_WINDOW: Readonly<Record<StepTarget["kind"], number>> = {
   members: 24 * HOUR,
 };
 
-/** Draws when the steps of one app are run, in their order: as soon as they may, or later. */
-export function drawForward(random: Random, steps: readonly Step[]): readonly Change[] {
+/**
+ * Draws when steps are run: those of one app in their order, as soon as they may, or later; apps at the same time. A
+ * step waits for those of other apps that it names.
+ */
+export function drawForward(
+  random: Random,
+  chains: readonly (readonly Step[])[],
+): readonly Change[] {
   const ended = new Map<string, number>();
+  const clocks = chains.map((steps) => ({ left: [...steps], now: drawDelay(random) }));
+  const awaited = new Set(chains.flat().map(({ id }) => id));
   const changes: Change[] = [];
-  let now = drawDelay(random);
-  for (const step of steps) {
+  while (changes.length < awaited.size) {
+    const clock = clocks.find(({ left: [step] }) => isReady(step, awaited, ended));
+    const step = clock?.left.shift();
+    if (clock === undefined || step === undefined) throw new Error("steps wait for each other");
     const allowed = step.after.map((wait) => (ended.get(wait.step) ?? 0) + wait.waitMinutes);
-    now = Math.max(now, ...allowed) + drawDelay(random);
-    const change = drawChange(random, { step, way: "forward", startedAt: now });
+    const startedAt = Math.max(clock.now, ...allowed) + drawDelay(random);
+    const change = drawChange(random, { step, way: "forward", startedAt });
     changes.push(change);
-    now = change.endedAt;
-    ended.set(step.id, now);
+    clock.now = change.endedAt;
+    ended.set(step.id, change.endedAt);
   }
-  return changes;
+  return changes.toSorted((one, other) => one.madeAt - other.madeAt);
 }
 
-const PHASES = ["rollback-4", "rollback-3", "rollback-1"] as const;
+const isReady = (
+  step: Step | undefined,
+  awaited: ReadonlySet<string>,
+  ended: ReadonlyMap<string, number>,
+): boolean =>
+  step !== undefined && step.after.every((wait) => !awaited.has(wait.step) || ended.has(wait.step));
+
+const PHASES = ["rollback-4", "rollback-3", "rollback-1", "rollback-0"] as const;
 
 /**
  * Draws the way back from what was done: declaration, consent, objects, each in reverse order, with the longest wait of

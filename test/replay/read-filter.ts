@@ -57,7 +57,7 @@ function readComparison(
   if (!value.startsWith("'")) throw new Error(`no text: ${value}`);
   switch (operator) {
     case "-eq":
-      return property === "MemberOfGroup"
+      return property.toLowerCase() === "memberofgroup"
         ? { kind: "memberOf", group: groupOfDn(text, tenant) }
         : { kind: "eq", property: named, value: text };
     case "-ne":

@@ -4,21 +4,24 @@ import { checkDocument } from "./check-document.ts";
 import { checkGates, checkPolicyOutlivesGrant } from "./check-gates.ts";
 import { drawBack, drawForward, made, type Change } from "./draw-world.ts";
 import { intendedAccess } from "./intended-access.ts";
+import { drawDecisions } from "./draw-decisions.ts";
 import {
-  answerSome,
   changingIds,
+  NO_DECISIONS,
   planTenant,
   stepsByApp,
-  withFixedDeclarations,
+  withFixedFacts,
+  type DrawnDecisions,
   type PlannedTenant,
 } from "./planned-tenant.ts";
-import type { Breach } from "./contracts.ts";
+import type { Breach, Contract } from "./contracts.ts";
 import { breachesOver, differences, type Bounds } from "./replay-changes.ts";
+import { createTally, type Tally } from "./tally.ts";
 import { trueAccess } from "./true-access.ts";
 
 export interface Replay {
-  readonly tenant: TenantDescription;
-  readonly decisions: PlannedTenant["decisions"];
+  /** How many decisions were drawn. */
+  readonly decisions: number;
   /** Apps that got steps. */
   readonly plans: number;
   /** In order of discovery. */
@@ -31,51 +34,74 @@ const WORLDS = 3;
 /** Tenants of which the rows are read in reverse as well: it takes a plan of its own. */
 const REVERSED_ONE_IN = 4;
 
+/** What is checked of each plan document, of each world in which it is run, and when it is planned again. */
+const OF_A_DOCUMENT: readonly Contract[] = [
+  "unknown_never_becomes_allowed",
+  "unknown_never_becomes_denied",
+  "blocked_apps_have_no_steps",
+  "verdicts_are_true",
+  "offered_answers_are_good",
+  "planning_ends_well",
+];
+const OF_A_WORLD: readonly Contract[] = [
+  "no_step_widens_access",
+  "no_step_interrupts_access",
+  "policy_outlives_grant",
+  "plan_reaches_target",
+  "rollback_restores_access",
+  "steps_can_run",
+];
+const OF_A_REPLANNING: readonly Contract[] = [
+  "replanning_midway_continues",
+  "replanning_the_result_is_empty",
+];
+
 /** Plans a tenant with some decisions, and runs its plan in some possible worlds, forward and back. */
-export function replayTenant(tenant: TenantDescription, seed: number): Replay {
+export function replayTenant(
+  tenant: TenantDescription,
+  seed: number,
+  tally = createTally(),
+): Replay {
   const random = createRandom(seed);
-  const start = withFixedDeclarations(tenant);
-  const undecided = planTenant(start, {});
-  const decisions = answerSome(random, start, undecided.plan.openDecisions);
-  const isDecided = Object.keys(decisions).length > 0;
-  const planned = isDecided ? planTenant(start, decisions) : undecided;
+  const start = withFixedFacts(tenant);
+  const undecided = planTenant(start, NO_DECISIONS);
+  const decisions = drawDecisions(random, start, undecided.plan);
+  const drawn = Object.keys({ ...decisions.apps, ...decisions.impersonation }).length;
+  const planned = drawn > 0 ? planTenant(start, decisions) : undecided;
   return {
-    tenant: start,
-    decisions: planned.decisions,
+    decisions: drawn,
     plans: stepsByApp(planned.plan).size,
-    breaches: [...replayPlan(random, planned)],
+    breaches: [...replayPlan(random, planned, tally)],
   };
 }
 
 /** Everything that a plan promises, checked on the true tenant in some possible worlds. */
-export function* replayPlan(random: Random, planned: PlannedTenant): Generator<Breach> {
+export function* replayPlan(
+  random: Random,
+  planned: PlannedTenant,
+  tally: Tally = createTally(),
+): Generator<Breach> {
   const { tenant, plan } = planned;
-  const bounds: Bounds = {
-    before: trueAccess(tenant),
-    target: intendedAccess(tenant, decisionsInForce(planned)),
-  };
+  const bounds: Bounds = { before: trueAccess(tenant), target: intendedAccess(planned) };
+  for (const contract of OF_A_DOCUMENT) tally.add(contract);
   yield* checkDocument(planned, bounds);
-  if (random.once(REVERSED_ONE_IN)) yield* planReversed(planned);
+  if (random.once(REVERSED_ONE_IN)) {
+    tally.add("order_of_input_does_not_matter");
+    yield* planReversed(planned);
+  }
   const steps = [...stepsByApp(plan).values()];
   if (steps.length === 0) return;
   for (let world = 0; world < WORLDS; world++) {
-    const changes = inOrder(steps.flatMap((own) => drawForward(random, own)));
+    const changes = drawForward(random, steps);
+    for (const contract of OF_A_WORLD) tally.add(contract);
     yield* runForward(tenant, changes, bounds);
     yield* runBack(random, planned, bounds);
     if (world > 0) continue;
+    for (const contract of OF_A_REPLANNING) tally.add(contract);
     yield* planMidway(planned, changes, random.below(changes.length));
     yield* planAgain(planned, changes);
   }
 }
-
-/** Of the apps that got steps: what was decided of another is not carried out. */
-function decisionsInForce({ plan, decisions }: PlannedTenant): PlannedTenant["decisions"] {
-  const planned = stepsByApp(plan);
-  return Object.fromEntries(Object.entries(decisions).filter(([app]) => planned.has(app)));
-}
-
-const inOrder = (changes: readonly Change[]): readonly Change[] =>
-  changes.toSorted((a, b) => a.madeAt - b.madeAt);
 
 function* runForward(
   tenant: TenantDescription,
@@ -96,10 +122,17 @@ function* runBack(
   { tenant, plan }: PlannedTenant,
   bounds: Bounds,
 ): Generator<Breach> {
-  const steps = random.pick([...stepsByApp(plan).values()]);
+  const apps = [...stepsByApp(plan)].filter(([owner]) => plan.apps.some(isApp(owner)));
+  if (apps.length === 0) return;
+  const [owner, steps] = random.pick(apps);
   const retired = steps.findIndex(({ action }) => action === "deleteAccessPolicy");
   const last = retired === -1 ? steps.length : retired;
-  const done = drawForward(random, steps.slice(0, 1 + random.below(last)));
+  const own = steps.slice(0, 1 + random.below(last));
+  // What it shares with other apps is made before it, and is not taken back with it.
+  const needed = new Set(own.flatMap(({ after }) => after.map(({ step }) => step)));
+  const shared = plan.steps.filter(({ id, appId }) => appId !== owner && needed.has(id));
+  const prepared = made(tenant, drawForward(random, [shared]));
+  const done = drawForward(random, [shared, own]);
   const changes = [...done, ...drawBack(random, done)];
   yield* breachesOver(tenant, changes, bounds);
   const end = made(tenant, changes);
@@ -107,10 +140,15 @@ function* runBack(
   for (const text of differences(trueAccess(end), bounds.before)) {
     yield { contract: "rollback_restores_access", text: `${text}, ${point}` };
   }
-  if (configurationOf(end) !== configurationOf(tenant)) {
+  if (configurationOf(end) !== configurationOf(prepared)) {
     yield { contract: "rollback_restores_access", text: `other configuration, ${point}` };
   }
 }
+
+const isApp =
+  (owner: string) =>
+  ({ appId }: { readonly appId: string | null }): boolean =>
+    appId === owner;
 
 /** What an administrator would see, in an order of its own. */
 function configurationOf({
@@ -119,6 +157,8 @@ function configurationOf({
   assignments,
   policies,
   pointers,
+  groups,
+  units,
 }: TenantDescription): string {
   const sorted = (list: readonly unknown[] = []): readonly string[] =>
     list.map((one) => JSON.stringify(one)).toSorted();
@@ -128,6 +168,8 @@ function configurationOf({
     sorted(assignments),
     sorted(policies),
     sorted(pointers),
+    sorted(groups),
+    sorted(units),
   ]);
 }
 
@@ -174,7 +216,9 @@ function* planAgain(
 }
 
 /** An acceptance is bound to one change hash: of another plan it says nothing. */
-const withoutAcceptance = (decisions: PlannedTenant["decisions"]): PlannedTenant["decisions"] =>
-  Object.fromEntries(
-    Object.entries(decisions).map(([app, { accept: _accept, ...others }]) => [app, others]),
-  );
+const withoutAcceptance = ({ apps, impersonation }: DrawnDecisions): DrawnDecisions => ({
+  apps: Object.fromEntries(
+    Object.entries(apps).map(([app, { accept: _accept, ...others }]) => [app, others]),
+  ),
+  impersonation,
+});

@@ -4,12 +4,18 @@ import { grantId } from "../generator/rows/grant-rows.ts";
 import { policyIdentity } from "../generator/rows/policy-rows.ts";
 import { hasPointer } from "../generator/sight.ts";
 import type {
-  AssignmentDescription,
   AppDescription,
   GrantDescription,
   TenantDescription,
 } from "../generator/tenant-description.ts";
 import { readFilter } from "./read-filter.ts";
+import {
+  findObject,
+  scopeOfObject,
+  withMembers,
+  withObject,
+  withoutObject,
+} from "./run-object-step.ts";
 
 type Target<Kind extends StepTarget["kind"]> = Extract<StepTarget, { kind: Kind }>;
 
@@ -40,22 +46,36 @@ const LOOK: Deed<StepTarget> = {
   refusal: () => null,
 };
 
-function scopeOf({ scope, object }: Target<"roleAssignment">): AssignmentDescription["scope"] {
-  if (object === undefined) return { kind: "custom", name: scope };
-  const id = object.id ?? object.name;
-  return object.kind === "group"
-    ? { kind: "group", group: id }
-    : { kind: "unit", unit: id, printedAs: "objectId" };
-}
-
 const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
   authorization: LOOK,
   governedGrants: LOOK,
-  // Decisions that are drawn here choose no new group or unit.
-  scopeObject: { ...LOOK, refusal: () => "no new group or unit is replayed" },
-  members: { ...LOOK, refusal: () => "no copied members are replayed" },
-  // An account's own reach is no app's: what replaces it is given by other steps.
-  impersonationAssignment: LOOK,
+  scopeObject: {
+    run: withObject,
+    undo: withoutObject,
+    refusal: (tenant, { object }) =>
+      findObject(tenant, object) === null ? null : `there is a ${object.kind} ${object.name}`,
+  },
+  members: {
+    run: withMembers,
+    // They go with the object.
+    undo: (tenant) => tenant,
+    refusal: (tenant, { object }) =>
+      findObject(tenant, object) === null ? `there is no ${object.kind} ${object.name}` : null,
+  },
+  impersonationAssignment: {
+    run: (tenant, { guid }) => ({
+      ...tenant,
+      impersonation: {
+        ...tenant.impersonation,
+        assignments: tenant.impersonation.assignments.filter((one) => one.guid !== guid),
+      },
+    }),
+    undo: () => {
+      throw new Error("an impersonation assignment does not come back");
+    },
+    refusal: ({ impersonation }, { guid }) =>
+      impersonation.assignments.some((one) => one.guid === guid) ? null : "there is none",
+  },
   servicePrincipal: {
     run: (tenant, { appId }) => ({ ...tenant, pointers: [...(tenant.pointers ?? []), appId] }),
     undo: (tenant, { appId }) => ({
@@ -78,9 +98,13 @@ const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
   },
   roleAssignment: {
     run: (tenant, target) => {
-      const { name, role, servicePrincipalId } = target;
+      const { name, role, servicePrincipalId, object } = target;
       const app = appOfPrincipal(tenant, servicePrincipalId)?.appId ?? "";
-      const assignment = { name, role, app, scope: scopeOf(target) };
+      const scope =
+        object === undefined
+          ? ({ kind: "custom", name: target.scope } as const)
+          : scopeOfObject(tenant, object);
+      const assignment = { name, role, app, scope };
       return { ...tenant, assignments: [...tenant.assignments, assignment] };
     },
     undo: (tenant, target) => ({
@@ -122,11 +146,15 @@ const DEEDS: { readonly [Kind in StepTarget["kind"]]: Deed<Target<Kind>> } = {
 
 function refusalOfAssignment(
   tenant: TenantDescription,
-  { name, scope, servicePrincipalId }: Target<"roleAssignment">,
+  { name, scope, object, servicePrincipalId }: Target<"roleAssignment">,
 ): string | null {
   const app = appOfPrincipal(tenant, servicePrincipalId);
   if (app === undefined || !hasPointer(tenant, app.appId)) return "Exchange does not know the app";
-  if (!tenant.scopes.some((one) => isSame(one.name, scope))) return `there is no scope ${scope}`;
+  const isThere =
+    object === undefined
+      ? tenant.scopes.some((one) => isSame(one.name, scope))
+      : findObject(tenant, object) !== null;
+  if (!isThere) return `there is no scope ${scope}`;
   const taken = tenant.assignments.some((one) => one.name !== undefined && isSame(one.name, name));
   return taken ? `there is an assignment ${name}` : null;
 }

@@ -87,5 +87,12 @@ export function userRows(
   }));
 }
 
-const base64Id = (text: string): string =>
-  createHash("sha256").update(text).digest("base64url").slice(0, 43);
+/** Worlds ask for the same ids again and again. */
+const base64Ids = new Map<string, string>();
+
+function base64Id(text: string): string {
+  const known =
+    base64Ids.get(text) ?? createHash("sha256").update(text).digest("base64url").slice(0, 43);
+  base64Ids.set(text, known);
+  return known;
+}

@@ -34,12 +34,15 @@ export function effectiveUserLines(tenant: TenantDescription): readonly Parented
 export const impersonationRoles = ({ impersonation }: TenantDescription): readonly string[] =>
   impersonation.present ? ["ApplicationImpersonation", ...impersonation.childRoles] : [];
 
+/** The Guid of an impersonation assignment by its place in the list. */
+export const impersonationGuid = (index: number): string => objectGuid(3000 + index);
+
 function particular(assignment: ImpersonationAssignment, index: number): RawRow {
   const { name, role, assignee, assigneeType } = assignment;
   const isUser = assigneeType === "User";
   return {
     Name: name,
-    Guid: objectGuid(3000 + index),
+    Guid: assignment.guid ?? impersonationGuid(index),
     Role: role,
     RoleAssignee: assignee,
     RoleAssigneeName: assignee,
