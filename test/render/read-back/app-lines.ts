@@ -18,13 +18,18 @@ export function* appLines(facts: Facts): Generator<string> {
   yield* candidateRows(app);
   yield* waveLines(facts, app);
   yield* otherLines(app);
+  yield* proofLines(app);
 }
 
-/** What stands once on a page: gates, proof, lengths of lists. */
+/** Nested groups, gates, new access. */
 function* otherLines(app: AppPlan): Generator<string> {
   for (const { scope } of app.policies ?? [])
     if ((scope.nestedGroups ?? 0) > 0) yield `Policies: ${scope.nestedGroups}`;
   for (const gate of app.gates) yield `gate (as of ${instant(gate.asOf)})`;
+  for (const own of app.newAccess ?? []) yield `new access: ${counted(own.mailboxes.count)}`;
+}
+
+function* proofLines(app: AppPlan): Generator<string> {
   const proof = app.proof.map(
     ({ contract, moments }) => `${contract} over ${counted(moments)} moments`,
   );
@@ -34,7 +39,6 @@ function* otherLines(app: AppPlan): Generator<string> {
     ["Other application permissions", app.otherPermissions ?? []],
   ] as const)
     if (list.length > 0) yield `${title} (${counted(list.length)})`;
-  for (const own of app.newAccess ?? []) yield `new access: ${counted(own.mailboxes.count)}`;
 }
 
 function* waveLines({ plan }: Facts, app: AppPlan): Generator<string> {
