@@ -16,7 +16,9 @@ export async function readPack(folder: string): Promise<PackFiles> {
     readonly files: Readonly<Record<string, string>>;
   };
   const sets = new Map<string, readonly string[]>();
-  for (const file of await readdir(join(folder, "sets")))
+  // Where nobody could be counted there are no sets.
+  const files = await readdir(folder);
+  for (const file of files.includes("sets") ? await readdir(join(folder, "sets")) : [])
     sets.set(file.replace(".ndjson", ""), (await lines(`sets/${file}`)) as readonly string[]);
   return {
     plan,
