@@ -12,21 +12,28 @@
   const $ = (id) => document.getElementById(id);
 
   /** Puts lines and an app's own values together again; all of it was escaped when the page was written. */
-  const htmlOf = (app, runs) => {
-    const lines = [];
-    for (const run of runs.split(",")) {
+  const listOf = (texts, runs) =>
+    runs.split(",").flatMap((run) => {
       const [first, count = "1"] = run.split("+");
-      for (let at = 0; at < Number(count); at += 1) lines.push(data.lines[Number(first) + at]);
-    }
-    return lines.join("\n").replace(/&(\d+);/g, (_, place) => app.values[place]);
+      return texts.slice(Number(first), Number(first) + Number(count));
+    });
+  const hex = (character) => character.charCodeAt(0).toString(16).padStart(2, "0");
+  const valueOf = (value) => {
+    if (typeof value === "number") return data.shared[value];
+    return value[0] === "=" ? Array.from(atob(value.slice(1)), hex).join("") : value;
   };
+  const htmlOf = (app, runs) =>
+    listOf(data.parts, runs)
+      .flatMap((part) => listOf(data.lines, part))
+      .join("\n")
+      .replace(/&(\d+);/g, (_, place) => valueOf(app.values[place]));
   const nodesOf = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
     return template.content;
   };
   const wordsOf = (app) => {
-    app.words ??= [app.name, app.key, ...app.values, ...app.permissions, ...app.owners]
+    app.words ??= [app.name, app.key, ...app.values.map(valueOf), ...app.permissions, ...app.owners]
       .join(" ")
       .toLowerCase();
     return app.words;

@@ -1,4 +1,5 @@
 import type { AppPlan } from "../../model/plan-app.ts";
+import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { stepTimes, wavesByApp } from "../wave-times.ts";
 import { appFindings } from "./app-findings.ts";
@@ -12,7 +13,7 @@ import { scriptsByFolder } from "./scripts-view.ts";
 /** What the page says of each app, in the order of the plan; one at a time, for it is much. */
 export function* appViews(
   input: ReportInput,
-): Generator<{ readonly app: AppPlan; readonly view: AppView }> {
+): Generator<{ readonly app: AppPlan; readonly view: AppView; readonly steps: readonly Step[] }> {
   const { plan } = input;
   const folders = appFolders(plan.apps);
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
@@ -36,6 +37,6 @@ export function* appViews(
       approvals: approvals.get(app) ?? [],
       findings: findings.get(app.appId ?? app.servicePrincipalId ?? "") ?? [],
     });
-    yield { app, view };
+    yield { app, view, steps };
   }
 }

@@ -4,7 +4,10 @@ import { renderCount } from "../render-count.ts";
 import type { MailboxView, MemberListView } from "./report-view.ts";
 import type { ReportInput } from "./report-input.ts";
 
+/** Of a few apps, and of each of many: the page has to stay one that opens at once. */
 const SHOWN = 50;
+const SHOWN_OF_MANY = 10;
+const MANY_APPS = 150;
 
 interface NamedSet {
   readonly title: string;
@@ -90,10 +93,11 @@ function shown(
   const members = input.members({ count: null, set });
   const { ids, more: left } = members ?? { ids: [], more: 0 };
   const mailboxes = ids.map((id) => mailboxView(id, input)).toSorted(byName);
-  const more = Math.max(0, mailboxes.length - SHOWN) + left;
+  const most = input.plan.apps.length > MANY_APPS ? SHOWN_OF_MANY : SHOWN;
+  const more = Math.max(0, mailboxes.length - most) + left;
   return {
     known: members !== null,
-    mailboxes: mailboxes.slice(0, SHOWN),
+    mailboxes: mailboxes.slice(0, most),
     more: more === 0 ? null : renderCount(more),
     note: mailboxes.length === 0 ? "Not listed here." : null,
     file: more > 0 || mailboxes.length === 0 ? (file ?? `sets/${set}.ndjson`) : null,

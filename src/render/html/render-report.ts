@@ -113,11 +113,11 @@ function packApps(
 ): { readonly apps: readonly WaveApp[]; readonly packed: PackedPages } {
   const packer = createPagePacker();
   const apps: WaveApp[] = [];
-  for (const { app, view } of appViews(input)) {
+  for (const { app, view, steps } of appViews(input)) {
     packer.add({
       key: view.anchor,
       facets: appFacets(app, view),
-      names: ownNames(app, view),
+      names: ownNames(app, view, steps),
       row: plain(appRow(view)),
       page: plain(appPage(view)),
     });

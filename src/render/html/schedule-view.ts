@@ -5,6 +5,10 @@ export interface WavesView {
     readonly risk: RiskView;
     readonly count: string;
     readonly apps: readonly { readonly name: string; readonly anchor: string }[];
+    /** Place of its apps in the page. */
+    readonly link: string;
+    /** How many apps are not named here; null = all are. */
+    readonly more: string | null;
     readonly why: readonly string[];
     readonly startsAt: string | null;
     readonly changedAt: string;

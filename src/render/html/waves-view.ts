@@ -13,6 +13,9 @@ export const RISK_WORDS: Readonly<
   high: { label: "High", mark: "●" },
 };
 
+/** Of the apps of one wave; csv/apps.csv has them all. */
+const SHOWN = 40;
+
 /** What a wave says of an app. */
 export interface WaveApp {
   readonly appId: string | null;
@@ -31,7 +34,12 @@ export function wavesView(plan: Plan, apps: readonly WaveApp[]): WavesView {
         wave,
         risk: RISK_WORDS[risk],
         count: renderCount(ids.length),
-        apps: ids.flatMap((id) => byId.get(id) ?? []).map(({ name, anchor }) => ({ name, anchor })),
+        apps: ids
+          .slice(0, SHOWN)
+          .flatMap((id) => byId.get(id) ?? [])
+          .map(({ name, anchor }) => ({ name, anchor })),
+        link: `apps?wave=${String(wave)}`,
+        more: ids.length > SHOWN ? renderCount(ids.length - SHOWN) : null,
         why,
         startsAt: at === undefined ? null : renderInstant(at.startsAt),
         changedAt: instantOrDash(at?.changedAt),

@@ -2,7 +2,7 @@ import { APP_LISTS } from "../../../model/absences.ts";
 import type { Plan } from "../../../model/plan-document.ts";
 import { gapsIn } from "../../../model/unread.ts";
 import { renderCount } from "../../render-count.ts";
-import { drawBars } from "./bars.ts";
+import { drawBars, type Bar } from "./bars.ts";
 import { figureTable, type FigureView } from "./figure-view.ts";
 
 interface Kind {
@@ -17,13 +17,13 @@ interface Kind {
 /** What legacy means are in use, by kind. */
 export function legacyFigure(plan: Plan): FigureView {
   const kinds = kindsOf(plan);
-  const counted = kinds.flatMap(({ label, count }) => (count === null ? [] : [{ label, count }]));
+  const counted = kinds.flatMap((kind) => (kind.count === null ? [] : [bar(kind, kind.count)]));
   const told = kinds.map((kind) => `${kind.label}: ${said(kind)}`).join("; ");
   return {
     id: "figure-legacy",
     title: "Legacy access by kind",
     alternative: `Bars: ${told}.`,
-    picture: counted.length === 0 ? null : drawBars(counted.map(bar), ["kept"]),
+    picture: counted.length === 0 ? null : drawBars(counted, ["kept"]),
     legend: [],
     table: figureTable(
       ["Kind", "Count", "What is counted"],
@@ -34,7 +34,11 @@ export function legacyFigure(plan: Plan): FigureView {
   };
 }
 
-const bar = ({ label, count }: { label: string; count: number }) => ({ label, values: [count] });
+/** A bar says in words that there may be more: its number alone would claim that there are not. */
+const bar = ({ label, whole }: Kind, count: number): Bar => ({
+  label: whole ? label : `${label}, at least`,
+  values: [count],
+});
 
 function said({ count, whole }: Kind): string {
   if (count === null) return "not read";

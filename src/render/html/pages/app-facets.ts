@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import type { AppPlan } from "../../../model/plan-app.ts";
+import type { Step } from "../../../model/plan-step.ts";
 import type { AppView } from "../report-view.ts";
 import type { AppFacets } from "./packed-pages.ts";
 
@@ -17,24 +18,49 @@ export function appFacets(app: AppPlan, view: AppView): AppFacets {
   };
 }
 
-/** Names and texts of an app's own that its page repeats, as the page writes them. */
-export function ownNames(app: AppPlan, view: AppView): readonly string[] {
-  const { scope, policies, owners, owner } = app;
+/**
+ * Names and texts of an app's own that its page repeats, as the page writes them. Those that every app can have come
+ * first, each at its own place.
+ */
+export function ownNames(app: AppPlan, view: AppView, steps: readonly Step[]): readonly string[] {
+  const { appId, servicePrincipalId, changeHash, owner, policies, owners } = app;
   const texts = [
     view.name,
     view.folder,
-    owner ?? "",
+    appId,
+    servicePrincipalId,
+    changeHash,
+    owner,
+    ...scopeNames(app),
+    policies?.[0]?.scope.displayName,
+    owners?.[0],
+    ...probeNames(view),
+    ...(app.scope?.groups ?? []).flatMap((one) => [one.displayName, one.distinguishedName]),
+    ...(policies ?? []).flatMap((one) => [one.description, one.scope.displayName]),
     ...(owners ?? []),
-    ...(scope === null ? [] : [scope.name, scope.filter]),
-    ...(scope?.groups ?? []).flatMap(({ displayName, distinguishedName }) => [
-      displayName,
-      distinguishedName,
-    ]),
-    ...(policies ?? []).flatMap(({ identity, description, scope: { displayName } }) => [
-      identity,
-      description ?? "",
-      displayName ?? "",
-    ]),
+    ...app.candidates.flatMap(({ creates }) => creates),
+    ...steps.flatMap(({ target }) => namesOf(target)),
   ];
-  return texts.map((text) => Handlebars.escapeExpression(text));
+  return texts.map((text) => Handlebars.escapeExpression(text ?? ""));
+}
+
+type MaybeText = string | null | undefined;
+
+/** Of the planned scope, and of its first group. */
+function scopeNames({ scope }: AppPlan): readonly MaybeText[] {
+  const [group] = scope?.groups ?? [];
+  return [scope?.name, group?.displayName, group?.distinguishedName, group?.id];
+}
+
+function probeNames({ probes }: AppView): readonly MaybeText[] {
+  const mailboxes = [...(probes?.positive ?? []), ...(probes?.negative ?? [])];
+  return PROBES.flatMap((at) => [mailboxes[at]?.name, mailboxes[at]?.address]);
+}
+
+/** A plan tests with a few mailboxes inside and outside the scope. */
+const PROBES: readonly number[] = [0, 1, 2, 3];
+
+function namesOf(target: Step["target"]): readonly string[] {
+  if (target.kind === "roleAssignment") return [target.name];
+  return target.kind === "appRoleAssignment" ? [target.id] : [];
 }
