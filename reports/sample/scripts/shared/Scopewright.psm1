@@ -284,6 +284,50 @@ function Assert-SwApproved {
     }
 }
 
+# Guard of what several apps use: one of their changes was approved, and nobody spoke against that one.
+function Assert-SwApprovedForOne {
+    param($Run, [string]$Path, [string[]]$ChangeHashes)
+    $file = Resolve-SwPath $Path
+    $approvals = @(Get-SwProperty (Read-SwJson $file) 'approvals' | Where-Object { $null -ne $_ -and (Get-SwChange $_) -ceq '1' })
+    $approved = @()
+    foreach ($hash in $ChangeHashes) {
+        $own = @($approvals | Where-Object { (Get-SwProperty $_ 'changeHash') -eq $hash })
+        $against = @($own | Where-Object { (Get-SwProperty $_ 'decision') -cne 'approved' })
+        if ($own.Count -gt 0 -and $against.Count -eq 0) { $approved += $own }
+    }
+    if ($approved.Count -eq 0) {
+        Stop-SwRun $Run "None of the $($ChangeHashes.Count) changes that use this is approved in $file. Until then it can only run with -WhatIf."
+    }
+    foreach ($approval in $approved) {
+        Write-Host "Change 1 of $(Get-SwProperty $approval 'changeHash') approved by $(Get-SwProperty $approval 'name') on $(Get-SwProperty $approval 'date')."
+        $conditions = "$(Get-SwProperty $approval 'conditions')"
+        if ($conditions -ne '') { Write-Warning "Approved on conditions: $conditions" }
+    }
+}
+
+# Guard: nothing in the tenant is scoped by what is to be removed. It holds in an outage too.
+function Assert-SwUnused {
+    param($Run, [string]$Object, [AllowEmptyCollection()] [string[]]$Users)
+    if ($Users.Count -eq 0) { return }
+    $text = "${Object}: $($Users.Count) role assignments or scopes name it ($($Users -join ', ')). Take them back first; nothing was changed."
+    if ($Run.Preview) { Write-Warning "Without -WhatIf this would stop: $text" } else { throw $text }
+}
+
+# Guard: a look that passed, for this change, and not long ago. It holds in an outage too.
+function Assert-SwLooked {
+    param($Run, [string]$Phase, [int]$MaximumAgeMinutes)
+    $result = Read-SwResult -Run $Run -Phase $Phase
+    $text = ''
+    if ((Get-SwProperty $result 'outcome') -cne 'passed') { $text = "There is no result of $Phase that passed." }
+    else {
+        $age = ((Get-SwNow) - (ConvertTo-SwInstant (Get-SwProperty $result 'ended'))).TotalMinutes
+        if ($age -lt 0 -or $age -gt $MaximumAgeMinutes) { $text = "The result of $Phase is older than $MaximumAgeMinutes minutes." }
+    }
+    if ($text -eq '') { return }
+    $text += " Run $Phase.ps1 first."
+    if ($Run.Preview) { Write-Warning "Without -WhatIf this would stop: $text" } else { throw $text }
+}
+
 # The result of a phase, or null. A result of another change counts for nothing.
 function Read-SwResult {
     param($Run, [string]$Phase)
@@ -336,6 +380,20 @@ function Assert-SwWaited {
     $missing = Get-SwMissingWait -Run $Run -Phase $Phase -Step $Step -Minutes $Minutes -Why $Why
     if ($null -eq $missing) { return }
     if ($null -eq $missing.Earliest) { Stop-SwRun $Run $missing.Why } else { Exit-SwWait $Run $missing.Earliest $missing.Why }
+}
+
+# Guard: what several apps use is there, and long enough. A step is known by its id, which says all that it does: the
+# scripts of an object have a change hash of their own.
+function Assert-SwSharedWaited {
+    param($Run, [string]$Folder, [string]$Script, [string]$Phase, [string]$Step, [int]$Minutes, [string]$Why)
+    $path = Join-Path (Resolve-SwPath $Folder) "$Phase.json"
+    $record = Find-SwRecord (Read-SwJson $path) $Step
+    if ($null -eq $record -or (Get-SwProperty $record 'outcome') -ceq 'begun') {
+        Stop-SwRun $Run "Step $Step has no finished record in $path. Run $Script first ($Why)."
+        return
+    }
+    $earliest = (ConvertTo-SwInstant (Get-SwProperty $record 'ended')).AddMinutes($Minutes)
+    if ((Get-SwNow) -lt $earliest) { Exit-SwWait $Run $earliest $Why }
 }
 
 # Guard: a phase ended well, for this change, and after everything that another phase did.
