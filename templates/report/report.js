@@ -295,17 +295,21 @@
     if (ageMs > 7 * dayMs) place.classList.add("old");
   }
 
-  // Printing: what is shown, the summary, or everything.
+  // Printing: what is shown, the summary, or everything. A button in the head of a table is not painted again on its next
+  // page; its text is.
+  for (const button of table.tHead.querySelectorAll("button")) {
+    button.closest("th").dataset.label = button.textContent.trim();
+  }
   const pages = $("print-pages");
   const closed = [];
   const prepare = (mode) => {
     if (mode === "") delete document.body.dataset.print;
     else document.body.dataset.print = mode;
-    if (mode === "full") {
+    if (mode !== "") {
       const shown = fitting.slice(0, PRINTED);
       body.textContent = "";
       fillRows(0, PRINTED);
-      pages.replaceChildren(nodesOf(shown.map((app) => htmlOf(app, app.page)).join("\n")));
+      if (mode === "full") pages.replaceChildren(nodesOf(shown.map((app) => htmlOf(app, app.page)).join("\n")));
       if (fitting.length > PRINTED) {
         const note = document.createElement("p");
         note.textContent =

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { findBrowser, type FoundBrowser } from "./find-browser.ts";
+import { findBrowser, type FoundBrowser } from "../../src/cli/find-browser.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -121,13 +121,16 @@ describe.skipIf("missing" in found)("the report in a browser", () => {
     { mode: "summary", least: 1, most: 20 },
     { mode: "full", least: 60, most: 2000 },
   ])("prints $mode", async ({ mode, least, most }) => {
-    const page = await open(`#apps?print=${mode}`);
+    const page = await open(`#summary?print=${mode}`);
     const pdf = await page.pdf({ format: "A4" });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     expect(pages).toBeGreaterThanOrEqual(least);
     expect(pages).toBeLessThanOrEqual(most);
     const articles = await page.locator("#print-pages article.app").count();
     expect(articles).toBe(mode === "full" ? 27 : 0);
+    expect(await page.locator("#app-table tbody tr").count()).toBe(27);
+    const head = page.locator("#app-table thead th").first();
+    expect(await head.getAttribute("data-label")).toBe("App");
     if (mode === "full") expect(await page.locator("details:not([open])").count()).toBe(0);
   });
 

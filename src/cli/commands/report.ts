@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { hashPlan, readRehearsal } from "../../documents/read-rehearsal.ts";
 import { readPlan } from "../../documents/read-plan.ts";
 import { lines, planFiles } from "../../documents/plan-files.ts";
@@ -10,6 +11,7 @@ import { describeUnread } from "../describe-coverage.ts";
 import { readTicketPattern } from "../../render/ticket-link.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
 import { readBoard } from "../read-board.ts";
+import { assertPdfIsFree, assertPrinter, PDF_MODES, printPdf, type PdfMode } from "../print-pdf.ts";
 import { sayEvidence } from "../say-evidence.ts";
 import { writePack } from "../write-pack.ts";
 
@@ -21,6 +23,9 @@ export interface ReportOptions {
   readonly approvals: string | undefined;
   /** Pattern of a ticket's address. */
   readonly ticket: string | undefined;
+  /** The file to print the page to. */
+  readonly pdf: string | undefined;
+  readonly pdfMode: PdfMode;
 }
 
 /** `scopewright report <plan>`: the pack of a plan. */
@@ -43,10 +48,21 @@ export const reportCommand: CommandFactory = (io, finish) => ({
         type: "string",
         describe: "address of a ticket, with {ticket} for its number in --approvals",
       })
+      .option("pdf", {
+        type: "string",
+        describe:
+          "print the page to this file as well, through an installed Chrome, Edge or Chromium",
+      })
+      .option("pdf-mode", {
+        choices: PDF_MODES,
+        default: "full" as const,
+        describe: "what --pdf prints: the summary, or every app's page as well",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace an earlier pack" })
       .example("$0 report reports/contoso.onmicrosoft.com/2026-11-23T18-20Z", "beside the plan")
       .example("$0 report plan.json --out pack", "into a folder of your own")
-      .example("$0 report pack --approvals approvals.csv --force", "with what the board decided"),
+      .example("$0 report pack --approvals approvals.csv --force", "with what the board decided")
+      .example("$0 report plan.json --out pack --pdf board.pdf --pdf-mode summary", "to print"),
   handler: async (argv) => {
     const text = (name: string): string | undefined =>
       typeof argv[name] === "string" ? argv[name] : undefined;
@@ -56,6 +72,8 @@ export const reportCommand: CommandFactory = (io, finish) => ({
         out: text("out"),
         approvals: text("approvals"),
         ticket: text("ticket"),
+        pdf: text("pdf"),
+        pdfMode: argv["pdf-mode"] === "summary" ? "summary" : "full",
         force: argv["force"] === true,
       }),
     );
@@ -64,6 +82,11 @@ export const reportCommand: CommandFactory = (io, finish) => ({
 
 /** Reads a plan and writes its pack; beside the plan's own files unless told otherwise. */
 export async function runReport(io: CliIo, options: ReportOptions): Promise<Outcome> {
+  const { pdf } = options;
+  if (pdf !== undefined) {
+    await assertPrinter(io.env);
+    await assertPdfIsFree(pdf, options.force);
+  }
   const { folder: own, data } = await readPlan(options.plan);
   sayEvidence(io, data.plan.evidence);
   for (const line of describeUnread(data.plan.coverage)) io.stderr(`${line}\n`);
@@ -81,6 +104,11 @@ export async function runReport(io: CliIo, options: ReportOptions): Promise<Outc
     extras: { board, rehearsal, ...(ticketLink === undefined ? {} : { ticketLink }) },
   });
   await io.stdout(`${folder}/index.html\n`);
+  if (pdf !== undefined) {
+    io.stderr("printing ...\n");
+    await printPdf({ page: join(folder, "index.html"), pdf, mode: options.pdfMode, env: io.env });
+    await io.stdout(`${pdf}\n`);
+  }
   return isPlanIncomplete(data.plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;
 }
 

@@ -60,8 +60,11 @@ function* decisionLines(plan: Plan): Generator<string> {
     );
   const actions = (action: string): number =>
     plan.steps.filter((step) => step.action === action).length;
-  yield `Decision 1 Migrate ${counted(changing(1).length)} apps to RBAC for Applications`;
-  yield `Decision 2 Later: retire the legacy of ${counted(changing(2).length)} apps`;
+  const deleting = changing(1).filter(({ status }) => status === "deleteOnly").length;
+  yield `Decision 1 Migrate ${plural(changing(1).length - deleting, "app")} to RBAC for Applications`;
+  if (deleting > 0)
+    yield `${plural(deleting, "app")} more: only grants that reach no mailbox today are deleted`;
+  yield `Decision 2 Later: retire the legacy of ${plural(changing(2).length, "app")}`;
   const toAccept = changing(1).filter(({ status }) => status === "review").length;
   if (toAccept > 0)
     yield `${counted(toAccept)} of them carry a point that somebody has to accept first.`;

@@ -16,6 +16,7 @@ export interface DecisionsView {
 }
 
 export interface DecisionView {
+  /** How many apps, with the noun. */
   readonly apps: string;
   /** How many of them a person has to accept first. */
   readonly toAccept: string | null;
@@ -29,13 +30,20 @@ export function decisionsView(plan: Plan): DecisionsView {
     return plan.apps.filter(({ steps }) => steps.some((id) => ids.has(id)));
   };
   const [first, second] = [changing(1), changing(2)];
+  const migrating = first.filter(({ status }) => status !== "deleteOnly");
+  const deleting = first.length - migrating.length;
   const count = (action: string): number =>
     plan.steps.filter((step) => step.action === action).length;
   const retirements = (plan.retirements ?? []).filter(({ changeHash }) => changeHash !== null);
   return {
     migrate: {
-      ...asked(first),
+      ...asked(migrating),
       details: [
+        ...(deleting === 0
+          ? []
+          : [
+              `${number(deleting, "app")} more: only grants that reach no mailbox today are deleted`,
+            ]),
         `${number(count("createRoleAssignment"), "role assignment")} added in Exchange, ${number(count("deleteAppRoleAssignment"), "grant")} deleted in Entra`,
         `${number(plan.waves.length, "wave")}, low risk first`,
         "Reversible at every point while the policies stand",
@@ -75,7 +83,7 @@ const WHY = {
 function asked(apps: Plan["apps"]): Pick<DecisionView, "apps" | "toAccept"> {
   const toAccept = apps.filter(({ status }) => status === "review").length;
   return {
-    apps: renderCount(apps.length),
+    apps: number(apps.length, "app"),
     toAccept: toAccept === 0 ? null : renderCount(toAccept),
   };
 }

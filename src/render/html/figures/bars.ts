@@ -10,8 +10,9 @@ export interface Bar {
 
 const ROW = 30;
 const LABELS = 330;
-/** Room for a number at the end of the longest bar. */
-const RIGHT = 70;
+/** Room for each character of the sum behind the longest bar, and for the gap before it. */
+const CHARACTER = 9;
+const GAP = 12;
 const text = { color: CHART_COLOURS.ink, fontSize: 14 };
 
 /** Draws stacked bars, the first on top; each part with its number where there is room, and the sum behind the bar. */
@@ -21,6 +22,7 @@ export function drawBars(
 ): Handlebars.SafeString {
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   const longest = Math.max(1, ...sums);
+  const widest = Math.max(...bars.map(({ values }) => endLabel(values).length));
   const own = colours.map((colour, place) => ({
     type: "bar",
     stack: "all",
@@ -44,7 +46,7 @@ export function drawBars(
   };
   return drawChart(
     {
-      grid: { left: LABELS, right: RIGHT + 10 * colours.length, top: 4, bottom: 4 },
+      grid: { left: LABELS, right: GAP + CHARACTER * widest, top: 4, bottom: 4 },
       xAxis: { type: "value", show: false, max: longest },
       yAxis: {
         type: "category",
