@@ -42,7 +42,7 @@ export async function findBrowser(env: Environment): Promise<FoundBrowser> {
       : { missing: `SCOPEWRIGHT_BROWSER names \`${named}\`, which cannot be run` };
   }
   for (const path of placesIn(env)) if (await canRun(path)) return { path };
-  return { missing: `none of ${NAMES.join(", ")} is on the PATH or in the usual places` };
+  return { missing: `looked on the PATH and in the usual places for ${NAMES.join(", ")}` };
 }
 
 function placesIn(env: Environment): readonly string[] {

@@ -31,7 +31,7 @@ export interface PrintRequest {
 export async function assertPrinter(env: PrintRequest["env"]): Promise<string> {
   const found = await findBrowser(env);
   if ("path" in found) return found.path;
-  throw new AppError("inputMissing", `no browser to print with: ${found.missing}`, {
+  throw new AppError("inputMissing", `a browser is needed to print with: ${found.missing}`, {
     hint: "install Chrome, Edge or Chromium, or name one in SCOPEWRIGHT_BROWSER; or open index.html and print it there",
   });
 }

@@ -17,7 +17,7 @@ export type CandidateKind =
   | "dynamicGroupFilter"
   | "singleRecipient";
 
-/** What a candidate would give one permission. */
+/** What a candidate would give one permission; nothing is counted where the verdict is `unproven`. */
 export interface CandidatePermission {
   readonly permission: string;
   readonly resource: Resource;

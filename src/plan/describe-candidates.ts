@@ -8,6 +8,8 @@ import { isKept } from "../mapping/kept-grants.ts";
 import { candidateId } from "../mapping/candidate-id.ts";
 import { rankCandidates, type JudgedCandidate } from "../mapping/rank-candidates.ts";
 import type { Candidate, CandidatePermission } from "../model/plan-candidate.ts";
+import type { SetReference } from "../model/plan-permission.ts";
+import type { MailboxSet } from "../sets/mailbox-set.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { either } from "../sets/membership.ts";
 
@@ -70,13 +72,10 @@ function judge(
     const own = decideEffectiveAccess(withoutGrants(state.app), key).reach;
     const after = either(own, scope.scope.members);
     const { verdict, kept, gained, lost } = decideVerdict(before, after, size);
-    return {
-      ...key,
-      verdict,
-      kept: registry.reference(kept),
-      gained: registry.reference(gained),
-      lost: registry.reference(lost),
-    };
+    // Whom an open scope or policy leaves out is as unknown as whom it lets in: nothing is counted.
+    const tell = (set: MailboxSet): SetReference =>
+      verdict === "unproven" ? { count: null, set: null } : registry.reference(set);
+    return { ...key, verdict, kept: tell(kept), gained: tell(gained), lost: tell(lost) };
   });
   return { scope, verdict: worstVerdict(permissions.map(({ verdict }) => verdict)), permissions };
 }

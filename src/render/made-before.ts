@@ -17,6 +17,6 @@ export function sharedBefore(
         (phase) => `scripts/shared/${sharedFolder(object)}/${phase}.ps1`,
       );
       const others = users.filter((id) => id !== appId).map((id) => names.get(id) ?? id);
-      return `First, once for all apps that use it: ${scripts.join(", ")} makes ${oneLine(object.name)}, which ${others.map(oneLine).join(", ")} use${others.length === 1 ? "s" : ""} too; no way back of one app takes it away`;
+      return `First, once for all apps that use it: ${scripts.join(", ")} makes ${oneLine(object.name)}, which ${others.map(oneLine).join(", ")} use${others.length === 1 ? "s" : ""} too; a way back of one app leaves it`;
     });
 }

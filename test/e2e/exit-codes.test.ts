@@ -60,7 +60,7 @@ describe("exit codes", () => {
       "not asked: exchange/recipients, graph/groups: left out by --skip\n",
     );
     expect(scan.stderr).toMatch(
-      /not asked: exchange\/policyChecks, exchange\/groupMembers: nobody was asked: it builds on/,
+      /not asked: exchange\/policyChecks, exchange\/groupMembers, exchange\/dynamicGroups: nobody was asked: it builds on/,
     );
     const access = await runScopewright(["access", out]);
     expect(access.exitCode).toBe(3);

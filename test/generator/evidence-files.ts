@@ -9,7 +9,6 @@ const CMDLETS = [
   "Get-AdministrativeUnit",
   "Get-ApplicationAccessPolicy",
   "Get-DistributionGroupMember",
-  "Get-DynamicDistributionGroup",
   "Get-ManagementRole",
   "Get-ManagementRoleAssignment",
   "Get-ManagementScope",
@@ -20,6 +19,12 @@ const CMDLETS = [
   "Test-ApplicationAccessPolicy",
   "Test-ServicePrincipalAuthorization",
 ];
+
+/** The emulated tenant has the cmdlet where its rows are. */
+const cmdletsOf = (evidence: GeneratedEvidence): readonly string[] =>
+  evidence.get("exchange/dynamicGroups")?.status === "read"
+    ? [...CMDLETS, "Get-DynamicDistributionGroup"].toSorted()
+    : CMDLETS;
 
 const ROWS_IN_A_PAGE = 1000;
 
@@ -34,7 +39,10 @@ export function evidenceFiles(
     if (section.status === "read") files.set(`${name}.ndjson`, ndjson(section.lines));
     sections[name] = sectionEntry(name, section, stamps(tenant.collectedAt, index));
   }
-  files.set("manifest.json", `${JSON.stringify(manifest(tenant, sections), undefined, 2)}\n`);
+  files.set(
+    "manifest.json",
+    `${JSON.stringify(manifest(tenant, { sections, cmdlets: cmdletsOf(evidence) }), undefined, 2)}\n`,
+  );
   return files;
 }
 
@@ -43,7 +51,13 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 const ndjson = (lines: readonly unknown[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 
-function manifest(tenant: TenantDescription, sections: Record<string, unknown>): unknown {
+function manifest(
+  tenant: TenantDescription,
+  {
+    sections,
+    cmdlets,
+  }: { readonly sections: Record<string, unknown>; readonly cmdlets: readonly string[] },
+): unknown {
   return {
     schemaVersion: 1,
     tool: { name: "scopewright", version: "0.1.0" },
@@ -58,7 +72,7 @@ function manifest(tenant: TenantDescription, sections: Record<string, unknown>):
     collector: {
       mode: "live",
       identity: "c0000000-0000-4000-8000-000000000999",
-      allowedCmdlets: CMDLETS,
+      allowedCmdlets: cmdlets,
     },
     sections,
   };

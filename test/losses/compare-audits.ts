@@ -143,9 +143,9 @@ const stepsOf = ({ app, audit }: PlannedApp): readonly unknown[] =>
 
 /** A scope that is proposed is one that the whole tenant proposes, with the same verdict, sets and objects to make. */
 function wrongCandidates(app: AppPlan, whole: AppPlan): readonly string[] {
-  // Which of them is planned is told by the steps.
-  const said = ({ plannedBy: _planned, ...one }: Candidate): string =>
-    JSON.stringify({ ...one, drift: [] });
+  // Which of them is planned is told by the steps; what stands before it in the list is another where one is not listed.
+  const said = ({ plannedBy: _planned, why, ...one }: Candidate): string =>
+    JSON.stringify({ ...one, why: why.split("; it stands behind ")[0], drift: [] });
   const known = new Set(whole.candidates.map(said));
   return app.candidates.filter((one) => !known.has(said(one))).map(({ id }) => `candidate ${id}`);
 }

@@ -23,6 +23,8 @@ describe("resolveSections", () => {
     const { leftOut } = resolve({ skip: ["exchange/recipients"] });
     expect(Object.fromEntries(leftOut)).toEqual({
       "exchange/recipients": "left out by --skip",
+      "exchange/dynamicGroups":
+        "nobody was asked: it builds on `exchange/recipients`, which was left out",
       "exchange/groupMembers":
         "nobody was asked: it builds on `exchange/recipients`, which was left out",
       "exchange/policyChecks":

@@ -29,7 +29,6 @@ describe("beside InvokeCommand", () => {
       "Get-User",
       "Get-DistributionGroup",
       "Get-Group",
-      "Get-DynamicDistributionGroup",
     ]);
     const allowedCmdlets = ["Get-ManagementScope", "Get-AcceptedDomain"];
     expect(await moduleFile(await start({}, { allowedCmdlets }))).toEqual(allowedCmdlets);

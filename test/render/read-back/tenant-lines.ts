@@ -63,7 +63,7 @@ function* decisionLines(plan: Plan): Generator<string> {
   const deleting = changing(1).filter(({ status }) => status === "deleteOnly").length;
   yield `Decision 1 Migrate ${plural(changing(1).length - deleting, "app")} to RBAC for Applications`;
   if (deleting > 0)
-    yield `${plural(deleting, "app")} more: only grants that reach no mailbox today are deleted`;
+    yield `${plural(deleting, "app")} more: only grants that policies refuse today are deleted`;
   yield `Decision 2 Later: retire the legacy of ${plural(changing(2).length, "app")}`;
   const toAccept = changing(1).filter(({ status }) => status === "review").length;
   if (toAccept > 0)

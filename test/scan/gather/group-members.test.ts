@@ -48,6 +48,7 @@ describe("readGroupMembers", () => {
   it("follows groups to any depth, through circles, each by its own cmdlet and once", async () => {
     const seed = await seedTenant({
       "exchange/recipients": [adele, root, left, right, unified, dynamic],
+      "exchange/dynamicGroups": [dynamic],
       "exchange/applicationAccessPolicies": [
         {
           Identity: `t\\${APP}:S-1-5-21-1;${id("b", 1)}`,

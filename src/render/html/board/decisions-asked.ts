@@ -42,7 +42,7 @@ export function decisionsView(plan: Plan): DecisionsView {
         ...(deleting === 0
           ? []
           : [
-              `${number(deleting, "app")} more: only grants that reach no mailbox today are deleted`,
+              `${number(deleting, "app")} more: only grants that policies refuse today are deleted`,
             ]),
         `${number(count("createRoleAssignment"), "role assignment")} added in Exchange, ${number(count("deleteAppRoleAssignment"), "grant")} deleted in Entra`,
         `${number(plan.waves.length, "wave")}, low risk first`,
