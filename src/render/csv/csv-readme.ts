@@ -10,7 +10,7 @@ export function renderCsvReadme(): string {
 const LEAD = `# CSV files of this pack
 
 UTF-8 with a byte order mark, commas, CRLF at the end of each row; fields with commas, quotes or line breaks are in quotes. A text that a
-spreadsheet would take for a formula has an apostrophe in front. Lists within a field are joined by " | ". A field without text is never a zero: it
+spreadsheet would take for a formula has an apostrophe in front. A text that is longer than a cell of Excel can be (32,767 characters) is cut, and says so. Lists within a field are joined by " | ". A field without text is never a zero: it
 means that something is not there, or not known, as its column says.
 
 Files are joined by \`appId\` (\`servicePrincipalId\` where that is not known), \`changeId\` and \`stepId\`; permissions by \`appId\`, \`permission\` and \`resource\`.

@@ -35,7 +35,23 @@ function lines<File extends CsvFile>(
     cast: {
       boolean: (value) => String(value),
       // The library guards the other first characters; a leading line feed is left out there.
-      string: (value) => (value.startsWith("\n") ? `'${value}` : value),
+      string: (value) => fitCell(value.startsWith("\n") ? `'${value}` : value),
     },
   });
+}
+
+/**
+ * What a cell of Excel takes, less an apostrophe that may come in front: it would spread a longer text over the rows below.
+ *
+ * @see https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 "Total number of characters that a cell
+ *   can contain: 32,767 characters"
+ */
+const MOST_CHARACTERS = 32_767 - 1;
+
+function fitCell(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const tail = ` … (cut: ${String(text.length)} characters in all; index.html and plan.json have the whole)`;
+  const kept = text.slice(0, MOST_CHARACTERS - tail.length);
+  // Never half of a character that takes two.
+  return kept.replace(/[\uD800-\uDBFF]$/, "") + tail;
 }
