@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { copyFile, mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -84,7 +84,7 @@ export async function printPdf({ page, pdf, mode, env }: PrintRequest): Promise<
 }
 
 function argumentsFor(folder: string): readonly string[] {
-  const isRoot = process.getuid?.() === 0;
+  const isRoot = userInfo().uid === 0;
   return [
     "--headless=new",
     "--disable-gpu",

@@ -82,6 +82,11 @@ describe.each(["contoso", "fabrikam", "northwind", "tailspin", "walkthrough", "w
         await expect(run(cmdlet)).rejects.toThrow("couldn't be found");
         return;
       }
+      // Nobody recorded what this tenant would answer.
+      if (section === "exchange/dynamicGroups" && manifest.sections[section]?.status !== "read") {
+        await expect(run(cmdlet)).rejects.toThrow("answered 403");
+        return;
+      }
       const rows = await run(cmdlet, unlimited);
       expect(rows.map(plain)).toEqual((await lines(section as SectionName)).map(plain));
     });
