@@ -1,6 +1,6 @@
 import type { GroupMemberRow } from "../model/exchange-rows.ts";
 import type { RecipientKey } from "../model/ids.ts";
-import { GROUP_TYPES } from "../model/recipient.ts";
+import { GROUP_TYPES, isDynamicGroupType } from "../model/recipient.ts";
 import { mailboxSet, type MailboxSet } from "../sets/mailbox-set.ts";
 import { notRead, type Known } from "./known.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
@@ -14,8 +14,8 @@ export interface DirectMembers {
 /**
  * The direct members of a group, or "not read".
  *
- * A dynamic distribution group has no member list, whatever the evidence has of it; a group that the service did not find while the recipients list
- * it is a contradiction: both are "not read". A group that is nowhere has no members.
+ * A dynamic distribution group has no member list, whatever the evidence has of it; a group that the service did not
+ * find while the recipients list it is a contradiction: both are "not read". A group that is nowhere has no members.
  */
 export function directMembers(facts: TenantFacts, group: RecipientKey): Known<DirectMembers> {
   const resolved = RESOLVED.get(facts) ?? new Map<RecipientKey, Known<DirectMembers>>();
@@ -42,7 +42,7 @@ function resolveDirectMembers(facts: TenantFacts, group: RecipientKey): Known<Di
 }
 
 const isDynamic = ({ recipients }: TenantFacts, group: RecipientKey): boolean =>
-  GROUP_TYPES.get(recipients?.get(group)?.recipientTypeDetails.toLowerCase() ?? "") === "dynamic";
+  isDynamicGroupType(recipients?.get(group)?.recipientTypeDetails ?? "");
 
 function sortOut(facts: TenantFacts, rows: readonly GroupMemberRow[]): DirectMembers {
   const indexes: number[] = [];

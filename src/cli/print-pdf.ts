@@ -20,7 +20,8 @@ export interface PrintRequest {
   /** The file to write. */
   readonly pdf: string;
   readonly mode: PdfMode;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The program that prints: see `findPrinter`. */
+  readonly browser: string;
 }
 
 /**
@@ -28,7 +29,9 @@ export interface PrintRequest {
  *
  * @throws AppError inputMissing without a browser
  */
-export async function assertPrinter(env: PrintRequest["env"]): Promise<string> {
+export async function findPrinter(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   const found = await findBrowser(env);
   if ("path" in found) return found.path;
   throw new AppError("inputMissing", `a browser is needed to print with: ${found.missing}`, {
@@ -53,10 +56,9 @@ export async function assertPdfIsFree(pdf: string, force: boolean): Promise<void
  * Prints a report to PDF in a browser without a window, with a profile of its own that goes afterwards and no way to the
  * network. The file appears only when it is complete.
  *
- * @throws AppError inputMissing without a browser; cannotWrite where nothing came out
+ * @throws AppError cannotWrite where nothing came out
  */
-export async function printPdf({ page, pdf, mode, env }: PrintRequest): Promise<void> {
-  const browser = await assertPrinter(env);
+export async function printPdf({ page, pdf, mode, browser }: PrintRequest): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "scopewright-print-"));
   try {
     const made = join(folder, "report.pdf");

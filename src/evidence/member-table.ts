@@ -10,12 +10,12 @@ import { settleRows, type Settled } from "./settle-rows.ts";
 /** Gathers batches of members of groups, and makes the section of them. */
 export interface MemberTable {
   readonly add: (batch: MemberBatch) => void;
-  /** The section as if it were read in one piece, its hash worked out. To be asked for after the last batch. */
+  /** The section as if it were read in one piece. To be asked for after the last batch. */
   finish(entry: SectionEntry, unlisted: readonly string[]): ParentedSection<GroupMemberRow>;
 }
 
-/** Creates a table. Groups share their rows. */
-export function createMemberTable(): MemberTable {
+/** Creates a table, which works out the section's hash on the way if it is asked to. Groups share their rows. */
+export function createMemberTable(hashed: boolean): MemberTable {
   const table: GroupMemberRow[] = [];
   const digests: string[] = [];
   const batchesOf = new Map<string, Uint32Array[]>();
@@ -23,7 +23,7 @@ export function createMemberTable(): MemberTable {
     add({ rows, groups }) {
       for (const row of rows) {
         table.push(row);
-        digests.push(digestOf(row));
+        if (hashed) digests.push(digestOf(row));
       }
       for (const { group, places } of groups) {
         const batches = batchesOf.get(group) ?? [];
@@ -46,7 +46,9 @@ export function createMemberTable(): MemberTable {
         );
       }
       const section: ParentedSection<GroupMemberRow> = { status: "read", parents };
-      rememberHash(section, hashPlaced(placed, rankRows(digestsIn(placed, digests))));
+      if (hashed) {
+        rememberHash(section, hashPlaced(placed, rankRows(digestsIn(placed, digests))));
+      }
       return section;
     },
   };

@@ -20,6 +20,8 @@ export interface ThreadTask {
 }
 
 export interface ReadMembersOptions {
+  /** The section's hash will be asked for. */
+  readonly hashed?: boolean;
   /** Starts the program `group-members-thread`. */
   readonly start?: (task: ThreadTask) => Worker;
   /** From how many rows on a thread reads them. */
@@ -29,6 +31,8 @@ export interface ReadMembersOptions {
 const startThread = (task: ThreadTask): Worker =>
   new Worker(new URL("./group-members-thread.js", import.meta.url), { workerData: task });
 
+const DEFAULTS = { hashed: false, start: startThread, manyRows: MANY_ROWS };
+
 /**
  * Reads the members of groups: by far the most rows of a large tenant. Where there are many, a thread of its own reads them,
  * and everything else is read in the meantime. It gives the same either way.
@@ -37,14 +41,15 @@ const startThread = (task: ThreadTask): Worker =>
  */
 export async function readGroupMembers(
   source: SectionSource,
-  { start = startThread, manyRows = MANY_ROWS }: ReadMembersOptions = {},
+  options: ReadMembersOptions = {},
 ): Promise<ParentedSection<GroupMemberRow>> {
+  const { hashed, start, manyRows } = { ...DEFAULTS, ...options };
   const { name, entry } = source;
   if (entry?.status !== "read" || (entry.rows ?? 0) < manyRows) {
     return readParentedSection(source, createGroupMemberDecoder());
   }
   try {
-    const table = createMemberTable();
+    const table = createMemberTable(hashed);
     const { read, unlisted } = await receive(start({ source, entry }), table.add);
     if (!read.ok) return { status: "failed", message: read.message };
     return table.finish(entry, unlisted);

@@ -47,6 +47,8 @@ export interface ReadSectionsOptions {
    * Names are matched whatever their case.
    */
   readonly recipientProperties?: (sections: SectionsBeforeRecipients) => ReadonlySet<string>;
+  /** The snapshot's hash will be asked for: sections are hashed while others are read. */
+  readonly hashed?: boolean;
   /** Told of each section once it is read. */
   readonly onSection?: (name: SectionName, status: SectionStatus) => void;
 }
@@ -58,7 +60,7 @@ export interface ReadSectionsOptions {
 export async function readSections(
   folder: string,
   manifest: Manifest,
-  { recipientProperties, onSection }: ReadSectionsOptions,
+  { recipientProperties, onSection, hashed = false }: ReadSectionsOptions,
 ): Promise<SnapshotSections> {
   const source = (name: SectionName) => ({ folder, name, entry: manifest.sections[name] });
   const flat = async <Row>(name: SectionName, schema: z.ZodType<Row>): Promise<Section<Row>> => {
@@ -75,7 +77,7 @@ export async function readSections(
     return section;
   };
 
-  const membersOfGroups = readGroupMembers(source("exchange/groupMembers"));
+  const membersOfGroups = readGroupMembers(source("exchange/groupMembers"), { hashed });
   const sections: SectionsBeforeRecipients = {
     "exchange/applicationAccessPolicies": await flat(
       "exchange/applicationAccessPolicies",
@@ -139,8 +141,9 @@ export async function readSections(
     createRecipientDecoder(recipientProperties?.(sections) ?? new Set()),
   );
   onSection?.("exchange/recipients", recipients.status);
-  // Hashed while the other thread is still at work: whoever hashes the snapshot later finds it done.
-  for (const section of Object.values({ ...sections, recipients })) hashSection(section);
+  // While the other thread is still at work: whoever hashes the snapshot later finds it done.
+  if (hashed)
+    for (const section of Object.values({ ...sections, recipients })) hashSection(section);
   const groupMembers = await membersOfGroups;
   onSection?.("exchange/groupMembers", groupMembers.status);
   return {

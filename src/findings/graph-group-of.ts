@@ -1,4 +1,4 @@
-import { GROUP_TYPES } from "../model/recipient.ts";
+import { isDynamicGroupType } from "../model/recipient.ts";
 import type { NotAssessed } from "../model/finding.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import { rowsOf, type FindingContext } from "./finding-context.ts";
@@ -11,8 +11,8 @@ export function graphGroupOf(
 ): GraphGroupRow | Omit<NotAssessed, "subject"> {
   const row = rowsOf(context, "graph/groups").find(({ id }) => id === key);
   if (row !== undefined) return row;
-  const type = context.access.facts.recipients?.get(key)?.recipientTypeDetails.toLowerCase() ?? "";
-  return GROUP_TYPES.get(type) === "dynamic"
+  const type = context.access.facts.recipients?.get(key)?.recipientTypeDetails ?? "";
+  return isDynamicGroupType(type)
     ? {
         section: "graph/groups",
         status: "byDesign",

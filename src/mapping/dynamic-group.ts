@@ -1,6 +1,6 @@
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { RecipientKey } from "../model/ids.ts";
-import { GROUP_TYPES, SPECIAL_MAILBOX_TYPES, type Recipient } from "../model/recipient.ts";
+import { isDynamicGroupType, SPECIAL_MAILBOX_TYPES, type Recipient } from "../model/recipient.ts";
 import { comparison, group, mixedChain, negation, type Filter } from "../opath/filter-ast.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { printFilter } from "../opath/print-filter.ts";
@@ -16,7 +16,7 @@ export interface DynamicSelection {
 
 /** Tells groups that have a filter in the place of a list of members. */
 export const isDynamicGroup = (recipient: Recipient | null | undefined): boolean =>
-  GROUP_TYPES.get(recipient?.recipientTypeDetails.toLowerCase() ?? "") === "dynamic";
+  isDynamicGroupType(recipient?.recipientTypeDetails ?? "");
 
 /**
  * What a dynamic distribution group selects its members by, or what is missing to say so.

@@ -66,3 +66,6 @@ export const GROUP_TYPES: ReadonlyMap<string, "distributionGroup" | "unifiedGrou
 
 export const isMailboxType = (type: string): boolean => MAILBOX_TYPES.has(type.toLowerCase());
 export const isGroupType = (type: string): boolean => GROUP_TYPES.has(type.toLowerCase());
+/** Tells groups that have a filter in the place of a list of members. */
+export const isDynamicGroupType = (type: string): boolean =>
+  GROUP_TYPES.get(type.toLowerCase()) === "dynamic";

@@ -26,7 +26,8 @@ import type { PlanContext } from "./plan-context.ts";
 export function prepareSteps(context: PlanContext): readonly Step[] {
   const { pointer } = context.state.app;
   const copied = copySteps(context);
-  const shared = sharedWaits(copied);
+  const sharedSteps = copied.filter(({ appId }) => appId === null);
+  const shared = sharedWaits(sharedSteps);
   const objects = [
     ...copied.filter(({ appId }) => appId !== null),
     ...(pointer.status === "read" && pointer.value === null ? [pointerStep(context, shared)] : []),
@@ -44,7 +45,6 @@ export function prepareSteps(context: PlanContext): readonly Step[] {
       .map((scope) => assignmentStep(context, { role, scope }, named)),
   );
   const made = [...objects, ...assignments];
-  const sharedSteps = copied.filter(({ appId }) => appId === null);
   return [...sharedSteps, ...made, testStep(context, made)];
 }
 
@@ -52,9 +52,9 @@ export function prepareSteps(context: PlanContext): readonly Step[] {
  * What the app's own steps wait for where several apps use one new object: others run the scripts that make it, so
  * nothing of the app begins before its last member is seen everywhere.
  */
-const sharedWaits = (copied: readonly Step[]): readonly StepWait[] =>
-  copied
-    .filter(({ appId, settleMinutes }) => appId === null && settleMinutes > 0)
+const sharedWaits = (sharedSteps: readonly Step[]): readonly StepWait[] =>
+  sharedSteps
+    .filter(({ settleMinutes }) => settleMinutes > 0)
     .map(({ id, settleMinutes }) => ({
       step: id,
       waitMinutes: settleMinutes,

@@ -44,7 +44,7 @@ describe("printPdf", () => {
       pdf: join(folder, "report.pdf"),
       mode: "full",
       // A program that knows none of the options.
-      env: { SCOPEWRIGHT_BROWSER: process.execPath },
+      browser: process.execPath,
     });
     await expect(printing).rejects.toMatchObject({
       code: "cannotWrite",

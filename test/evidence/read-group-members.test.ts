@@ -146,7 +146,7 @@ async function writeSource(
 async function carry(source: SectionSource) {
   const { entry } = source;
   if (entry === undefined) throw new Error("the manifest lost its entry");
-  const table = createMemberTable();
+  const table = createMemberTable(true);
   const unlisted = new Set<string>();
   const batches = createMemberBatches((batch) => {
     table.add(structuredClone(batch));

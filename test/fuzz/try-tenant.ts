@@ -1,28 +1,18 @@
 import { isRead } from "../generator/sight.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import type { Breach } from "../replay/contracts.ts";
-import { replayTenant } from "../replay/replay-tenant.ts";
+import { replayTenant, type Replay } from "../replay/replay-tenant.ts";
 import { shrinkTenant } from "../replay/shrink-tenant.ts";
 import { createTally, type Tally } from "../replay/tally.ts";
 import { compareAccess } from "./compare-access.ts";
 import { VARIANTS } from "./vary-evidence.ts";
-
-/** What trying one tenant came to. */
-export interface Trial {
-  /** Apps that got steps. */
-  readonly plans: number;
-  /** Decisions that were drawn. */
-  readonly decisions: number;
-  /** In order of discovery. */
-  readonly breaches: readonly Breach[];
-}
 
 /** A smaller tenant draws its decisions and worlds anew: it gets so many tries to fail again. */
 const TRIES = 4;
 const MOST_TOLD = 10;
 
 /** Holds a tenant against every property; an error of the product is a breach as well. */
-export function tryTenant(tenant: TenantDescription, seed: number, tally = createTally()): Trial {
+export function tryTenant(tenant: TenantDescription, seed: number, tally = createTally()): Replay {
   try {
     const access = accessBreaches(tenant, seed, tally);
     const { plans, decisions, breaches } = replayTenant(tenant, seed, tally);

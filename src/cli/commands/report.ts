@@ -11,7 +11,7 @@ import { describeUnread } from "../describe-coverage.ts";
 import { readTicketPattern } from "../../render/ticket-link.ts";
 import { isPlanIncomplete } from "../incomplete.ts";
 import { readBoard } from "../read-board.ts";
-import { assertPdfIsFree, assertPrinter, PDF_MODES, printPdf, type PdfMode } from "../print-pdf.ts";
+import { assertPdfIsFree, findPrinter, PDF_MODES, printPdf, type PdfMode } from "../print-pdf.ts";
 import { sayEvidence } from "../say-evidence.ts";
 import { writePack } from "../write-pack.ts";
 
@@ -83,10 +83,9 @@ export const reportCommand: CommandFactory = (io, finish) => ({
 /** Reads a plan and writes its pack; beside the plan's own files unless told otherwise. */
 export async function runReport(io: CliIo, options: ReportOptions): Promise<Outcome> {
   const { pdf } = options;
-  if (pdf !== undefined) {
-    await assertPrinter(io.env);
-    await assertPdfIsFree(pdf, options.force);
-  }
+  // Before any work: nobody should wait for a pack to learn that it cannot be printed.
+  const browser = pdf === undefined ? undefined : await findPrinter(io.env);
+  if (pdf !== undefined) await assertPdfIsFree(pdf, options.force);
   const { folder: own, data } = await readPlan(options.plan);
   sayEvidence(io, data.plan.evidence);
   for (const line of describeUnread(data.plan.coverage)) io.stderr(`${line}\n`);
@@ -104,9 +103,9 @@ export async function runReport(io: CliIo, options: ReportOptions): Promise<Outc
     extras: { board, rehearsal, ...(ticketLink === undefined ? {} : { ticketLink }) },
   });
   await io.stdout(`${folder}/index.html\n`);
-  if (pdf !== undefined) {
+  if (pdf !== undefined && browser !== undefined) {
     io.stderr("printing ...\n");
-    await printPdf({ page: join(folder, "index.html"), pdf, mode: options.pdfMode, env: io.env });
+    await printPdf({ page: join(folder, "index.html"), pdf, mode: options.pdfMode, browser });
     await io.stdout(`${pdf}\n`);
   }
   return isPlanIncomplete(data.plan) ? { exitCode: EXIT_CODES.incomplete } : DONE;

@@ -1,4 +1,4 @@
-import { isGroupType, isMailboxType } from "../../model/recipient.ts";
+import { isDynamicGroupType, isGroupType, isMailboxType } from "../../model/recipient.ts";
 import type { SectionName } from "../../model/sections.ts";
 import { cannotConvert } from "../call-parameters.ts";
 import type { Cmdlet, CmdletCall } from "../cmdlet.ts";
@@ -44,17 +44,17 @@ export const RECIPIENT_CMDLETS: readonly Cmdlet[] = [
   }),
   listing({
     name: "Get-DistributionGroup",
-    isWanted: (type) => isGroupType(type) && type !== "groupmailbox" && !isDynamic(type),
+    isWanted: (type) => isGroupType(type) && type !== "groupmailbox" && !isDynamicGroupType(type),
   }),
   listing({
     name: "Get-Group",
-    isWanted: (type) => isGroupType(type) && !isDynamic(type),
+    isWanted: (type) => isGroupType(type) && !isDynamicGroupType(type),
     show: (row) => without(row, "ExternalDirectoryObjectId"),
   }),
   listing({
     name: "Get-DynamicDistributionGroup",
     section: "exchange/dynamicGroups",
-    isWanted: isDynamic,
+    isWanted: isDynamicGroupType,
     show: showSelection,
   }),
 ];
@@ -110,10 +110,6 @@ function isUnder(row: RawRow, unit: string | undefined): boolean {
   const answer = isUnderRoot(row, unit);
   if (answer === "unknown") throw notRecorded("where recipients stand in the directory");
   return answer === "true";
-}
-
-function isDynamic(type: string): boolean {
-  return type === "dynamicdistributiongroup";
 }
 
 function showProperties(row: RawRow, { parameters }: CmdletCall): RawRow {
