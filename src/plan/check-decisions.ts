@@ -8,6 +8,7 @@ import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
 import { checkKeepDecision } from "./check-keep-decision.ts";
 import { checkScopeDecision } from "./check-scope-decision.ts";
+import { isSettled } from "./settled-shape.ts";
 import { verdictOf } from "./accept-plan.ts";
 
 /** An app with what its evidence and its decision came to. */
@@ -73,17 +74,17 @@ function checkIntendedScope({ policies }: AppPlan, { intendedScope }: AppDecisio
     : ["intendedScope: policies say whom it reaches; a scope is decided where none does"];
 }
 
-/** Once its steps are done an app has nothing left to decide: the same decisions must still be good. */
 function checkReachesNobody(
   { plan: { policies, permissions }, shape, admitsNobody }: DecidedApp,
   { reachesNobody }: AppDecision,
 ): string[] {
-  const done = shape === "inert" || (policies?.length === 0 && shape === "nothingToDo");
-  if (reachesNobody === undefined || admitsNobody || done || shape === "blocked") return [];
-  const reaches = permissions.some(
-    ({ kind, before }) => kind === "governed" && before.allowed.count !== 0,
-  );
-  return reaches ? ["reachesNobody: its policies admit mailboxes"] : [];
+  const isGood = admitsNobody || isSettled(shape) || shape === "blocked";
+  if (reachesNobody === undefined || isGood) return [];
+  const isGoverned = permissions.some(({ kind }) => kind === "governed");
+  if (!isGoverned) return [];
+  return policies?.length === 0
+    ? [`reachesNobody: ${ABSENCES.noPolicyNamesIt.text}, so that its grants reach every mailbox`]
+    : ["reachesNobody: its policies admit mailboxes"];
 }
 
 function checkAcceptance(plan: AppPlan, { accept }: AppDecision): string[] {

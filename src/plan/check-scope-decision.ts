@@ -1,9 +1,7 @@
 import type { AppShape } from "../mapping/app-shape.ts";
 import type { AppDecision } from "../model/decisions.ts";
 import type { AppPlan } from "../model/plan-app.ts";
-
-/** Shapes in which nothing is left to choose: the same decisions must still be good once the steps are done. */
-const DONE: ReadonlySet<AppShape["kind"]> = new Set(["inert", "nothingToDo", "declared"]);
+import { isSettled } from "./settled-shape.ts";
 
 /**
  * Says what is wrong with the choice of a scope: an id that no candidate of the app has, or an app that has nothing to
@@ -28,5 +26,5 @@ export function checkScopeDecision(
 /** Once its policies are gone, a grant that they never fenced in may ask for a decision of its own. */
 function isDone({ appId, policies }: AppPlan, shape: AppShape["kind"], scope: string): boolean {
   const mayHaveMoved = policies?.length === 0 && scope.startsWith(`${appId ?? ""}/`);
-  return DONE.has(shape) || (mayHaveMoved && shape === "needsDecision");
+  return isSettled(shape) || (mayHaveMoved && shape === "needsDecision");
 }

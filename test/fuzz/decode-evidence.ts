@@ -39,9 +39,31 @@ import { varyEvidence, type Variant } from "./vary-evidence.ts";
 /** Recipient properties that generated filters name. */
 const FILTERED = new Set(["Company", "CustomAttribute1", "Department", "Office"]);
 
+/** The rows of recipients are many, and the same ones come again after every step. */
+const decodeRecipient = rememberRows(createRecipientDecoder(FILTERED));
+
+function rememberRows<Row>(decode: Decode<Row>): Decode<Row> {
+  const decoded = new WeakMap<object, ReturnType<Decode<Row>>>();
+  return (line) => {
+    const known = typeof line === "object" && line !== null ? decoded.get(line) : undefined;
+    if (known !== undefined) return known;
+    const row = decode(line);
+    if (typeof line === "object" && line !== null) decoded.set(line, row);
+    return row;
+  };
+}
+
 /** The snapshot of a tenant by way of its raw rows, without a folder in between. */
-export const decodeTenant = (tenant: TenantDescription, variant: Variant = "plain"): Snapshot =>
-  decodeEvidence(tenant, varyEvidence(generateEvidence(tenant), variant));
+export function decodeTenant(tenant: TenantDescription, variant: Variant = "plain"): Snapshot {
+  const known = variant === "plain" ? SNAPSHOTS.get(tenant) : undefined;
+  if (known !== undefined) return known;
+  const snapshot = decodeEvidence(tenant, varyEvidence(generateEvidence(tenant), variant));
+  if (variant === "plain") SNAPSHOTS.set(tenant, snapshot);
+  return snapshot;
+}
+
+/** One tenant is planned under several decisions. */
+const SNAPSHOTS = new WeakMap<TenantDescription, Snapshot>();
 
 /** The snapshot of raw rows, whoever wrote them. */
 export function decodeEvidence(
@@ -88,11 +110,7 @@ function decodeSections(evidence: GeneratedEvidence): Snapshot["sections"] {
       "exchange/servicePrincipalAuthorizations",
       servicePrincipalAuthorizations,
     ),
-    "exchange/recipients": decodeFlat(
-      evidence,
-      "exchange/recipients",
-      createRecipientDecoder(FILTERED),
-    ),
+    "exchange/recipients": decodeFlat(evidence, "exchange/recipients", decodeRecipient),
     "exchange/groupMembers": decodeParented(
       evidence,
       "exchange/groupMembers",

@@ -152,9 +152,33 @@ describe("reachesNobody", () => {
     expect(after.wrongDecisions).toEqual([]);
   });
 
-  it("contradicts policies that admit somebody", () => {
-    expect(audited({ [appIdOf(3)]: { reachesNobody: "remove" } }).wrongDecisions).toHaveLength(1);
-    expect(audited({ [appIdOf(2)]: { reachesNobody: "remove" } }).wrongDecisions).toEqual([]);
+  it("contradicts policies that admit somebody, and grants that no policy fences in", () => {
+    const wrongOf = (number: number): readonly string[] =>
+      audited({ [appIdOf(number)]: { reachesNobody: "remove" } }).wrongDecisions;
+    expect(wrongOf(3)).toEqual([expect.stringContaining("its policies admit mailboxes")]);
+    expect(wrongOf(1)).toEqual([expect.stringContaining("no policy names it")]);
+    expect(wrongOf(2)).toEqual([]);
+  });
+
+  it("stays good where a grant that stays by decision keeps the policy, whomever a role lets in", () => {
+    const sharing = decodeTenant({
+      ...TENANT,
+      apps: TENANT.apps.map((app) => ({
+        ...app,
+        grants: [...app.grants, { resource: "graph" as const, value: "Mail.Send" }],
+      })),
+      assignments: [
+        { app: appIdOf(2), role: "Application Mail.Send", scope: { kind: "organization" } },
+      ],
+    });
+    const decision = { reachesNobody: "remove" as const, keep: ["Mail.Send"] };
+    const decisions = { [appIdOf(2)]: decision };
+    const { steps } = decided(2, decision, sharing);
+    const states = steps.map((_, done) => steps.slice(0, done + 1).reduce(applyStep, sharing));
+    expect(actionsOf(steps)).toContain("deleteAppRoleAssignment");
+    expect(states.map((state) => audited(decisions, ID, state).wrongDecisions)).toEqual(
+      steps.map(() => []),
+    );
   });
 });
 

@@ -11,17 +11,28 @@ import type { RawRow } from "./raw-row.ts";
 /** `Get-Recipient -ResultSize Unlimited`: everything with an address. */
 export function recipientRows(tenant: TenantDescription): readonly RawRow[] {
   return [
-    ...tenant.recipients.map((recipient) => recipientRow(tenant, recipient)),
-    ...tenant.groups.map((group) => groupRow(tenant, group)),
+    ...tenant.recipients.map((recipient) => rowOf(tenant, recipient)),
+    ...tenant.groups.map((group) => rowOf(tenant, group)),
   ];
 }
 
-/** The row of one recipient or group. */
-export const rowOf = (
+/**
+ * The row of one recipient or group. Nothing else of the tenant than its domain is in it: what is planned again after
+ * every step asks for the same rows.
+ */
+export function rowOf(
   tenant: TenantDescription,
   recipient: RecipientDescription | GroupDescription,
-): RawRow =>
-  "members" in recipient ? groupRow(tenant, recipient) : recipientRow(tenant, recipient);
+): RawRow {
+  const known = ROWS.get(recipient);
+  if (known?.domain === tenant.domain) return known.row;
+  const row =
+    "members" in recipient ? groupRow(tenant, recipient) : recipientRow(tenant, recipient);
+  ROWS.set(recipient, { domain: tenant.domain, row });
+  return row;
+}
+
+const ROWS = new WeakMap<object, { readonly domain: string; readonly row: RawRow }>();
 
 /** One mailbox, mail user or contact. */
 function recipientRow(tenant: TenantDescription, recipient: RecipientDescription): RawRow {
