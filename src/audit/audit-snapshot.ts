@@ -99,10 +99,16 @@ export function auditSnapshot(snapshot: Snapshot, options: AuditOptions): Audit 
       : [
           ...checkDecisions(decisions, snapshot.tenant, {
             apps: planned,
-            appIds: new Set(apps.flatMap(({ appId }) => appId ?? [])),
+            appIds: new Set([...apps.flatMap(({ appId }) => appId ?? []), ...deletedIds(snapshot)]),
             coverage,
           }),
           ...(decisions.tenantId === snapshot.tenant.id ? impersonating.checked.wrong : []),
         ];
   return { plan, registry, facts, wrongDecisions };
+}
+
+/** An app that can be restored is one that somebody may have decided on. */
+function deletedIds({ sections }: Snapshot): readonly string[] {
+  const deleted = sections["graph/deletedServicePrincipals"];
+  return deleted.status === "read" ? deleted.rows.map(({ appId }) => appId) : [];
 }

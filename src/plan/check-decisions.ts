@@ -3,6 +3,7 @@ import type { AppDecision, Decisions } from "../model/decisions.ts";
 import { ABSENCES, APP_LISTS } from "../model/absences.ts";
 import { gapsIn, type SectionState } from "../model/unread.ts";
 import type { AppPlan } from "../model/plan-app.ts";
+import type { SectionName } from "../model/sections.ts";
 import type { Tenant } from "../model/snapshot.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
@@ -32,7 +33,7 @@ export function checkDecisions(
     coverage,
   }: {
     readonly apps: readonly DecidedApp[];
-    /** Every app of the tenant, those without anything to plan included. */
+    /** Every app of the tenant, those without anything to plan and those that can be restored included. */
     readonly appIds: ReadonlySet<string>;
     readonly coverage: readonly SectionState[];
   },
@@ -48,12 +49,18 @@ export function checkDecisions(
     // Once everything is done nothing of an app may be left to show: what was decided of it is good all the same.
     if (appIds.has(appId)) return [];
     // While a list that names apps is missing, an app that nobody knows may be there all the same.
-    const isKnownMissing = gapsIn(coverage, APP_LISTS).length === 0;
+    const isKnownMissing = gapsIn(coverage, NAMING_APPS).length === 0;
     return isKnownMissing
-      ? [`${appId}: no such app in this evidence, ${ABSENCES.noSuchApp.text}`]
+      ? [`${appId}: ${UNKNOWN_APP}`]
       : [];
   });
 }
+
+/** The lists that name an app, if only as one that was deleted. */
+const NAMING_APPS: readonly SectionName[] = [...APP_LISTS, "graph/deletedServicePrincipals"];
+
+/** A slip of the pen, or an app that nothing but its policies named, once they are deleted. */
+const UNKNOWN_APP = `no such app in this evidence, ${ABSENCES.noSuchApp.text}; if it went with its last policy, take out what was decided of it`;
 
 function checkApp(app: DecidedApp, decision: AppDecision): readonly string[] {
   return [

@@ -47,7 +47,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   "holds a sentence of the catalogue": [
     "…: removing it changes nothing today, and takes away the fence around the next consent",
     "…: its grants reach no mailbox today, and would reach every one without the policies",
-    "…: no such app in this evidence, …",
+    "no such app in this evidence, …; if it went with its last policy, take out what was decided of it",
     "no app `…` in this evidence, …",
     "no mailbox `…` in this evidence, …",
   ],

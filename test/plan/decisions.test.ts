@@ -182,6 +182,31 @@ describe("reachesNobody", () => {
   });
 });
 
+describe("a decision on an app that has left", () => {
+  const kept = { [appIdOf(1)]: { observationDays: 30 } };
+  const withoutIt = { ...TENANT, apps: TENANT.apps.filter(({ appId }) => appId !== appIdOf(1)) };
+  const deleted = {
+    ...TENANT,
+    apps: TENANT.apps.map((app) =>
+      app.appId === appIdOf(1) ? { ...app, deletedAt: "2026-11-02T07:45:00Z" } : app,
+    ),
+  };
+  const wrongIn = (tenant: TenantDescription): readonly string[] =>
+    audited(kept, ID, decodeTenant(tenant)).wrongDecisions;
+
+  it("is wrong once nothing names it, and says what to do", () => {
+    expect(wrongIn(withoutIt)).toEqual([
+      expect.stringContaining("take out what was decided of it"),
+    ]);
+  });
+
+  it("stays good while the app can be restored, or might for all that was read", () => {
+    expect(wrongIn(deleted)).toEqual([]);
+    const unread = { ...withoutIt.unread, "graph/deletedServicePrincipals": "denied" as const };
+    expect(wrongIn({ ...withoutIt, unread })).toEqual([]);
+  });
+});
+
 describe("reachesNobody, of an app that a role in Exchange lets into mailboxes all the same", () => {
   const reaching = decodeTenant({
     ...TENANT,

@@ -187,7 +187,7 @@ function* planMidway(
 ): Generator<Breach> {
   const done = changes.slice(0, at + 1);
   const left = changes.slice(at + 1).map(({ step }) => step);
-  const again = planTenant(made(tenant, done), withoutAcceptance(decisions));
+  const again = planChanged(made(tenant, done), decisions);
   for (const text of again.wrongDecisions) {
     yield { contract: "replanning_midway_continues", text };
   }
@@ -202,7 +202,7 @@ function* planAgain(
   { tenant, decisions }: PlannedTenant,
   changes: readonly Change[],
 ): Generator<Breach> {
-  const again = planTenant(made(tenant, changes), withoutAcceptance(decisions));
+  const again = planChanged(made(tenant, changes), decisions);
   const { steps, apps } = again.plan;
   const contract = "replanning_the_result_is_empty" as const;
   for (const text of again.wrongDecisions) yield { contract, text };
@@ -215,10 +215,19 @@ function* planAgain(
   }
 }
 
-/** An acceptance is bound to one change hash: of another plan it says nothing. */
-const withoutAcceptance = ({ apps, impersonation }: DrawnDecisions): DrawnDecisions => ({
-  apps: Object.fromEntries(
-    Object.entries(apps).map(([app, { accept: _accept, ...others }]) => [app, others]),
-  ),
-  impersonation,
-});
+/**
+ * Plans a changed tenant by the decisions that led there. An acceptance is bound to one change hash: of another plan it
+ * says nothing. An app that was known by its policies alone goes with the last of them, and is told to be taken out.
+ */
+function planChanged(tenant: TenantDescription, { apps, impersonation }: DrawnDecisions) {
+  const { policies, assignments, pointers } = tenant;
+  const present = tenant.apps.filter(({ servicePrincipalId }) => servicePrincipalId !== null);
+  const known = JSON.stringify([present, policies, assignments, pointers]);
+  const left = Object.entries(apps).filter(([app]) => known.includes(app));
+  return planTenant(tenant, {
+    apps: Object.fromEntries(
+      left.map(([app, { accept: _accept, ...others }]) => [app, others] as const),
+    ),
+    impersonation,
+  });
+}
