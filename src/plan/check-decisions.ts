@@ -50,9 +50,7 @@ export function checkDecisions(
     if (appIds.has(appId)) return [];
     // While a list that names apps is missing, an app that nobody knows may be there all the same.
     const isKnownMissing = gapsIn(coverage, NAMING_APPS).length === 0;
-    return isKnownMissing
-      ? [`${appId}: ${UNKNOWN_APP}`]
-      : [];
+    return isKnownMissing ? [`${appId}: ${UNKNOWN_APP}`] : [];
   });
 }
 
