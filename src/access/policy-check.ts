@@ -63,8 +63,9 @@ function checksByApp(reads: CheckReads): ChecksByApp {
  * Learns from the checks which nested groups count under which policy.
  *
  * One answer for a member of a nested group speaks for that policy and group, but the check answers for all policies
- * of the app together: only a mailbox that this nested group alone decides says anything. Answers that contradict
- * each other leave the group undecided.
+ * of the app together: it says something where it rules out one of the two readings, whatever becomes of the other
+ * nested groups (a mailbox that is let in is denied by none of them). Answers that contradict each other leave the
+ * group undecided.
  */
 export function settleNesting(
   policies: readonly ResolvedPolicy[],
@@ -125,10 +126,13 @@ function whatItSays(readings: Readings, mailbox: number, checks: PolicyChecks): 
   // Two answers for one mailbox that contradict each other say nothing.
   if (granted && hasMailbox(checks.denied, mailbox)) return "unknown";
   const answer = granted ? "allowed" : "denied";
-  const honoured = answerFor(readings.honoured, mailbox);
-  const ignored = answerFor(readings.ignored, mailbox);
-  if (honoured === ignored || honoured === "unknown" || ignored === "unknown") return "unknown";
-  return honoured === answer ? "honoured" : "ignored";
+  const isRuledOut = (reading: Membership): boolean => {
+    const expected = answerFor(reading, mailbox);
+    return expected !== "unknown" && expected !== answer;
+  };
+  const [honoured, ignored] = [isRuledOut(readings.honoured), isRuledOut(readings.ignored)];
+  if (honoured === ignored) return "unknown";
+  return honoured ? "ignored" : "honoured";
 }
 
 function admittedIf(

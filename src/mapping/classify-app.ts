@@ -8,6 +8,7 @@ import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import { perhapsEverybody, type Membership } from "../sets/membership.ts";
 import type { AppShape } from "./app-shape.ts";
+import { admitsNobody } from "./admits-nobody.ts";
 import type { AppState } from "./app-state.ts";
 import { chooseScope } from "./choose-scope.ts";
 import { classifyWithoutPolicy } from "./classify-without-policy.ts";
@@ -155,8 +156,7 @@ function classifyFiltered(
   if (hindrance.length > 0) return { kind: "blocked", reasons: hindrance };
   const review = describeReview(policies, combined.named);
   const moved: AppShape = { kind: "restricted", policies, grants, scope, review };
-  const isEmpty = isEmptySet(scope.members.yes, state.facts.index.keys.length);
-  if (!isEmpty || policies.every(isDeny)) return moved;
+  if (!admitsNobody(state) || policies.every(isDeny)) return moved;
   switch (state.decision?.reachesNobody) {
     case "move":
       return moved;

@@ -1,6 +1,7 @@
 import { decideGates } from "../access/decide-gates.ts";
 import type { AppAccess } from "../access/app-access.ts";
 import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
+import { admitsNobody } from "../mapping/admits-nobody.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
 import type { ChosenScope } from "../mapping/choose-scope.ts";
@@ -13,7 +14,7 @@ import { hashText } from "../mapping/object-names.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
-import { isEmptySet, union, type MailboxSet } from "../sets/mailbox-set.ts";
+import { union, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { acceptPlan } from "./accept-plan.ts";
 import { checkReplanning, type Replanned } from "./check-replanning.ts";
@@ -83,13 +84,8 @@ export function planApp(state: AppState, registry: SetRegistry): PlannedApp {
     plan: acceptPlan(plan, state.decision),
     steps,
     shape: ordered.shape.kind,
-    admitsNobody: admitsNobody(state, ordered.shape),
+    admitsNobody: ordered.shape.kind === "refused" || admitsNobody(state),
   };
-}
-
-function admitsNobody({ facts }: AppState, shape: AppShape): boolean {
-  if (shape.kind !== "restricted") return shape.kind === "refused";
-  return isEmptySet(shape.scope.members.yes, facts.index.keys.length);
 }
 
 type Change = Pick<

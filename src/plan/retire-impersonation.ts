@@ -119,8 +119,14 @@ function givenFor(
   return holders.flatMap((holder) => {
     const item = context.items.get(holder);
     const app = item?.kind === "replaced" ? appOf(context, item.appId) : undefined;
-    const own = (app?.newAccess ?? []).filter(({ items }) => items.includes(holderId(holder)));
-    return app === undefined ? [] : own.map((one) => ({ ...one, app }));
+    if (item?.kind !== "replaced" || app === undefined) return [];
+    const { roles } = item.access;
+    // What other items give the app within the same scope is merged with it, and none of its business.
+    const isOwn = (permission: string): boolean =>
+      roles.includes(roleOfPermission(permission)?.role ?? "");
+    return (app.newAccess ?? [])
+      .filter(({ items }) => items.includes(holderId(holder)))
+      .map((one) => ({ ...one, permissions: one.permissions.filter(isOwn), app }));
   });
 }
 
@@ -138,7 +144,7 @@ function retireStep(guid: string, holders: Holders, context: RetirementContext):
       role: row.role,
       assignee: firstFilled(row.roleAssigneeName, row.roleAssignee, row.user) ?? "",
       effectiveUsers: holders.map(nameOf).toSorted(byText),
-      replacements: given.flatMap(replacementsOf).toSorted((a, b) => byText(keyOf(a), keyOf(b))),
+      replacements: distinct(given.flatMap(replacementsOf)),
       observationMinutes: given.length === 0 ? 0 : context.observationMinutes,
     },
     after: waitsOf(given, context),
@@ -151,6 +157,12 @@ function retireStep(guid: string, holders: Holders, context: RetirementContext):
 }
 
 const keyOf = ({ appId, role, scope }: Replacement): string => [appId, role, scope].join("/");
+
+/** Accounts of one assignment may be replaced by the same role; in order. */
+const distinct = (replacements: readonly Replacement[]): readonly Replacement[] =>
+  [...new Map(replacements.map((one) => [keyOf(one), one])).values()].toSorted((a, b) =>
+    byText(keyOf(a), keyOf(b)),
+  );
 
 function replacementsOf({ app, permissions, scope }: Given): readonly Replacement[] {
   const { appId, servicePrincipalId } = app;

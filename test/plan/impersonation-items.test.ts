@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot, SnapshotSections } from "../../src/model/snapshot.ts";
+import { applyStep } from "../arbitraries/apply-step.ts";
 import { appIdOf } from "../generator/ids.ts";
 import {
   NOBODY,
@@ -99,6 +100,25 @@ describe("the users of one group", () => {
     const { plan, wrongDecisions } = audited({ [itemOf("Operators", "two")]: NOBODY }, without);
     expect(wrongDecisions).toEqual([]);
     expect(plan.settledImpersonation).toEqual([itemOf("Operators", "two")]);
+  });
+});
+
+describe("two assignments whose accounts one app replaces within one scope", () => {
+  const decisions = {
+    [itemOf("Everyone")]: replacedBy(1),
+    [itemOf("Rooted")]: replacedBy(1, { permissions: ["Mail.Read", "Mail.Send"] }),
+  };
+  const rolesOf = (snapshot?: Snapshot): readonly (readonly string[])[] =>
+    retireSteps(planned(decisions, snapshot)).map(({ target }) =>
+      target.kind === "impersonationAssignment" ? target.replacements.map(({ role }) => role) : [],
+    );
+
+  it("each wait for what replaces their own account, whichever goes first", () => {
+    const own = ["Application Mail.Read", "Application Mail.Send"];
+    expect(rolesOf()).toEqual([["Application Mail.Send"], own]);
+    const [first] = retireSteps(planned(decisions));
+    if (first === undefined) throw new Error("nothing is retired");
+    expect(rolesOf(applyStep(IMPERSONATED_SNAPSHOT, first))).toEqual([own]);
   });
 });
 

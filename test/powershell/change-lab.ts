@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
+import type { Faults } from "../../src/emulator/faults/faults.ts";
 import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
@@ -25,12 +26,12 @@ export interface TenantLab {
   readonly planAgain: () => Promise<Plan>;
 }
 
-export async function startTenantLab(tenant: Tenant): Promise<TenantLab> {
+export async function startTenantLab(tenant: Tenant, faults?: Faults): Promise<TenantLab> {
   const pack = await writePackOf(tenant);
   const plan = await readPlanOf(pack);
   await approveAll(pack, plan);
   const folders = await foldersByHash(pack);
-  const emulator = await startEmulator({ folder: evidenceOf(tenant) });
+  const emulator = await startEmulator({ folder: evidenceOf(tenant), faults });
   return {
     emulator,
     plan,
@@ -69,8 +70,8 @@ export interface ChangeLab {
   readonly planAgain: () => Promise<AppPlan | undefined>;
 }
 
-export async function startChangeLab(appId: string): Promise<ChangeLab> {
-  const { emulator, plan, folderOf, planAgain } = await startTenantLab("contoso");
+export async function startChangeLab(appId: string, faults?: Faults): Promise<ChangeLab> {
+  const { emulator, plan, folderOf, planAgain } = await startTenantLab("contoso", faults);
   const ownPlan = ({ apps }: Plan): AppPlan | undefined => apps.find((one) => one.appId === appId);
   const app = ownPlan(plan);
   if (app === undefined) throw new Error("the app is not in the plan");
@@ -110,8 +111,18 @@ async function foldersByHash(pack: string): Promise<ReadonlyMap<string, string>>
   return folders;
 }
 
-/** What the service answers the app for a mailbox's messages, with a new token. */
+/** What the service answers the app for a mailbox's messages, with a new token; whoever gets no answer asks again. */
 async function readMail({ url }: Emulator, appId: string, mailbox: string): Promise<number> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const status = await fetchMail(url, appId, mailbox).catch(() => undefined);
+    if (status === 200 || status === 403) return status;
+  }
+  throw new Error(`the emulated tenant does not say whether ${mailbox} is open`);
+}
+
+const MOST_TRIES = 5;
+
+async function fetchMail(url: string, appId: string, mailbox: string): Promise<number> {
   const token = await requestAppToken(url, TENANT_ID, appId);
   const headers = { Authorization: `Bearer ${token}` };
   return (await fetch(`${url}/v1.0/users/${mailbox}/messages`, { headers })).status;

@@ -61,30 +61,44 @@ export async function operate(
 /** The same on a tenant that goes on afterwards. */
 export async function operateOn(
   emulator: Emulator,
-  { jobs, now, input = "", tenant = "" }: Omit<OperatorOptions, "pageSize">,
+  { jobs, now, ...options }: Omit<OperatorOptions, "pageSize">,
 ): Promise<readonly Ending[]> {
   if (now !== undefined) await moveClock(emulator, now);
+  const operator = await startPatientOperator(emulator, options);
+  try {
+    const endings: Ending[] = [];
+    for (const job of jobs) endings.push(await operator.run(job));
+    return endings;
+  } finally {
+    await operator.close();
+  }
+}
+
+/** One PowerShell, and who comes back when a wait is over. */
+export interface PatientOperator {
+  run(job: Job): Promise<Ending>;
+  close(): Promise<void>;
+}
+
+export async function startPatientOperator(
+  emulator: Emulator,
+  { input = "", tenant = "" }: Pick<OperatorOptions, "input" | "tenant"> = {},
+): Promise<PatientOperator> {
   const operator = await startOperator({
     engine: theEngine(),
     templates: await loadTemplates(ROOT),
     environment: process.env,
     input,
   });
-  const runPatiently = async ({ script, parameters, waits = 0 }: Job): Promise<Ending> => {
+  const run = async ({ script, parameters, waits = 0 }: Job): Promise<Ending> => {
     const ending = await operator.run({ script, parameters, emulator: emulator.url, tenant });
     const earliest = earliestOf(ending);
     if (earliest === undefined || waits === 0) return ending;
     await moveClock(emulator, earliest);
-    const later = await runPatiently({ script, parameters, waits: waits - 1 });
+    const later = await run({ script, parameters, waits: waits - 1 });
     return { ...later, records: [...ending.records, ...later.records] };
   };
-  try {
-    const endings: Ending[] = [];
-    for (const job of jobs) endings.push(await runPatiently(job));
-    return endings;
-  } finally {
-    await operator.close();
-  }
+  return { run, close: () => operator.close() };
 }
 
 /** Whether a request changes the tenant, or would. */
