@@ -8,7 +8,7 @@ import type { Reason } from "../model/plan-app.ts";
 import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import { perhapsEverybody, type Membership } from "../sets/membership.ts";
 import type { AppShape } from "./app-shape.ts";
-import { admitsNobody } from "./admits-nobody.ts";
+import { admitsNobody } from "./policy-admission.ts";
 import type { AppState } from "./app-state.ts";
 import { chooseScope } from "./choose-scope.ts";
 import { classifyWithoutPolicy } from "./classify-without-policy.ts";

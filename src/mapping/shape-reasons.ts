@@ -51,7 +51,7 @@ export function whatHinders(
     : [];
   const open = isEmptySet(members.maybe, facts.index.keys.length)
     ? []
-    : [reason("unproven", "whom the planned scope selects cannot be told", planned.name)];
+    : [reason("unproven", whyOpen(planned), planned.name)];
   const unread =
     copy?.found === "unread"
       ? [
@@ -64,6 +64,12 @@ export function whatHinders(
       : [];
   return [...taken, ...unread, ...open];
 }
+
+/** Who is in a unit was read, or it would be no candidate: how Exchange names it was not. */
+const whyOpen = ({ kind }: DerivedScope["planned"]): string =>
+  kind === "administrativeUnit"
+    ? "under which names Exchange knows administrative units was not read: an assignment to one could not be recognised"
+    : "whom the planned scope selects cannot be told";
 
 /** Filters of the management scopes of an app's own assignments that cannot be read, each with the place. */
 export function unreadableFilters({ app: { assignments }, scopes }: AppState): Reason[] {

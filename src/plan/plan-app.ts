@@ -1,7 +1,7 @@
 import { decideGates } from "../access/decide-gates.ts";
 import type { AppAccess } from "../access/app-access.ts";
 import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
-import { admitsNobody } from "../mapping/admits-nobody.ts";
+import { admitsNobody } from "../mapping/policy-admission.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
 import type { ChosenScope } from "../mapping/choose-scope.ts";

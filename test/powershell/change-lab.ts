@@ -2,7 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import type { Faults } from "../../src/emulator/faults/faults.ts";
-import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from "../../src/emulator/start-emulator.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
 import type { Ending } from "../../src/rehearsal/operator-door.ts";
@@ -26,12 +30,15 @@ export interface TenantLab {
   readonly planAgain: () => Promise<Plan>;
 }
 
-export async function startTenantLab(tenant: Tenant, faults?: Faults): Promise<TenantLab> {
+export async function startTenantLab(
+  tenant: Tenant,
+  how: Pick<EmulatorOptions, "faults" | "visibility"> = {},
+): Promise<TenantLab> {
   const pack = await writePackOf(tenant);
   const plan = await readPlanOf(pack);
   await approveAll(pack, plan);
   const folders = await foldersByHash(pack);
-  const emulator = await startEmulator({ folder: evidenceOf(tenant), faults });
+  const emulator = await startEmulator({ folder: evidenceOf(tenant), ...how });
   return {
     emulator,
     plan,
@@ -71,7 +78,7 @@ export interface ChangeLab {
 }
 
 export async function startChangeLab(appId: string, faults?: Faults): Promise<ChangeLab> {
-  const { emulator, plan, folderOf, planAgain } = await startTenantLab("contoso", faults);
+  const { emulator, plan, folderOf, planAgain } = await startTenantLab("contoso", { faults });
   const ownPlan = ({ apps }: Plan): AppPlan | undefined => apps.find((one) => one.appId === appId);
   const app = ownPlan(plan);
   if (app === undefined) throw new Error("the app is not in the plan");

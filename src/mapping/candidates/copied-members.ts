@@ -1,6 +1,7 @@
 import { certain } from "../../sets/membership.ts";
 import { countMailboxes, mailboxIndexes } from "../../sets/mailbox-set.ts";
 import { setName } from "../../sets/set-registry.ts";
+import { membersAsScope } from "../../access/rbac-administrative-unit.ts";
 import { isDeny } from "../../access/resolved-policy.ts";
 import { byText } from "../../model/by-text.ts";
 import type { ScopeObjectKind } from "../../model/plan-step.ts";
@@ -108,7 +109,10 @@ function copiedScope(
   const found = findCopy(state, object, content.mailboxes);
   return {
     planned: { kind, name, filter: "", exists: found !== "none", groups: [], mailboxes: [] },
-    members: certain(content.mailboxes),
+    members:
+      kind === "group"
+        ? certain(content.mailboxes)
+        : membersAsScope(state.facts, content.mailboxes),
     objects: [{ kind, name }],
     copy: { ...content, found },
     nameTaken: found === "foreign",

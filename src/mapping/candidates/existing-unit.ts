@@ -1,7 +1,6 @@
-import { resolveUnitMembers } from "../../access/rbac-administrative-unit.ts";
+import { membersAsScope, resolveUnitMembers } from "../../access/rbac-administrative-unit.ts";
 import { knownRows } from "../../access/known.ts";
 import { sameMailboxes } from "../../sets/mailbox-set.ts";
-import { certain } from "../../sets/membership.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 import { copyNameOf, UNIT_LICENCE } from "./copied-members.ts";
 
@@ -43,7 +42,7 @@ export function existingUnitCandidates(source: CandidateSource): readonly Candid
               groups: [],
               mailboxes: [],
             },
-            members: certain(members),
+            members: membersAsScope(facts, members),
             objects: [{ kind: "administrativeUnit" as const, name, id: unit.id.toLowerCase() }],
             nameTaken: false,
           },
