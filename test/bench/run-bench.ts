@@ -1,15 +1,16 @@
 /**
  * Measures, as ratios within one run: reading evidence of many recipients and answering `access` for one app, against
- * streaming and parsing the same lines; planning large tenants likewise; the demo; a scan of a slow tenant. Ends with 1
- * when a limit is broken.
+ * streaming and parsing the same lines; planning large tenants likewise; the demo; a scan of a slow tenant; the page of
+ * many apps in an installed browser. Ends with 1 when a limit is broken.
  *
- * Usage: npm run bench [-- demo access scan plan]; some of the four, or all. `plan` takes some gigabytes of disk for a
- * while; `--recipients 10000,100000` plans smaller tenants.
+ * Usage: npm run bench [-- demo access scan plan page]; some of the five, or all. `plan` takes some gigabytes of disk for
+ * a while; `--recipients 10000,100000` plans smaller tenants, `--apps 500` opens a smaller page.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { benchPage } from "./bench-page.ts";
 import { benchPlan } from "./bench-plan.ts";
 import { benchScan } from "./bench-scan.ts";
 import { createFigures } from "./figures.ts";
@@ -20,6 +21,7 @@ const ROUNDS = 3;
 const RECIPIENTS_READ = 1_000_000;
 const RECIPIENTS_SCANNED = 200_000;
 const RECIPIENTS_PLANNED = "10000,100000,1000000";
+const APPS_SHOWN = "500,10000";
 const MAX_RATIO = 2;
 const MAX_DEMO_MS = 15_000;
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -77,10 +79,14 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   access: (folder) => benchAccess(folder, RECIPIENTS_READ),
   scan: (folder) => benchScan(MAIN, folder, RECIPIENTS_SCANNED, figures),
   plan: (folder) => benchPlan(MAIN, folder, values.recipients.split(",").map(Number), figures),
+  page: (folder) => benchPage(MAIN, folder, values.apps.split(",").map(Number), figures),
 };
 
 const { values, positionals: asked } = parseArgs({
-  options: { recipients: { type: "string", default: RECIPIENTS_PLANNED } },
+  options: {
+    recipients: { type: "string", default: RECIPIENTS_PLANNED },
+    apps: { type: "string", default: APPS_SHOWN },
+  },
   allowPositionals: true,
 });
 const folder = await mkdtemp(join(tmpdir(), "scopewright-bench-"));

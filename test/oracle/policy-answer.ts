@@ -65,7 +65,7 @@ function isInScope(
   return anyOf(ways);
 }
 
-/** An answer speaks for a policy and a nested group when these two alone decide over its mailbox. */
+/** An answer speaks for a policy and a nested group when one of their two readings cannot be, whatever the others are. */
 function speaksFor(
   tenant: TenantDescription,
   about: { readonly app: string; readonly policy: PolicyDescription; readonly nested: string },
@@ -79,8 +79,8 @@ function speaksFor(
         onePolicy === policy && oneNested === nested ? answer : null,
       );
     const [whenHonoured, whenIgnored] = [ifSo(true), ifSo(false)];
-    if (whenHonoured === null || whenIgnored === null || whenHonoured === whenIgnored) continue;
-    return granted === whenHonoured;
+    const [notHonoured, notIgnored] = [whenHonoured === !granted, whenIgnored === !granted];
+    if (notHonoured !== notIgnored) return notIgnored;
   }
   return null;
 }

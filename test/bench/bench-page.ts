@@ -1,0 +1,110 @@
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser } from "playwright-core";
+import { findBrowser } from "../../src/cli/find-browser.ts";
+import { evidenceFiles } from "../generator/evidence-files.ts";
+import { generateEvidence } from "../generator/generate-evidence.ts";
+import { manyApps } from "../generator/tenants/many-apps.ts";
+import type { Figures } from "./figures.ts";
+import { measureNode } from "./measure-command.ts";
+
+const ROUNDS = 5;
+const FEW = 500;
+const MOST_BYTES = 1_500_000;
+const MOST_INTERACTIVE_MS = 1000;
+/** A page that stays usable: opened, and answering what is typed, while somebody waits. */
+const MOST_USABLE_MS = 5000;
+
+interface Opened {
+  /** From the start of navigation until the browser had nothing left to do. */
+  readonly interactiveMs: number;
+  /** From a key that is pressed in the search field until the list shows its answer. */
+  readonly searchMs: number;
+  readonly rows: number;
+}
+
+/** Opens the page of tenants with so many apps in an installed browser, and types into its search field. */
+export async function benchPage(
+  main: string,
+  folder: string,
+  counts: readonly number[],
+  figures: Figures,
+): Promise<void> {
+  const found = await findBrowser(process.env);
+  if ("missing" in found) {
+    figures.title(`the page: not measured, there is no browser (${found.missing})`);
+    return;
+  }
+  const browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
+  try {
+    for (const apps of counts) {
+      const page = await writePage(main, join(folder, `page-${String(apps)}`), apps);
+      await judgePage(browser, page, apps, figures);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function writePage(main: string, folder: string, apps: number): Promise<string> {
+  const tenant = manyApps(apps);
+  for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
+    const file = join(folder, "evidence", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  const pack = join(folder, "pack");
+  await measureNode([main, "audit", join(folder, "evidence"), "--out", pack]);
+  return join(pack, "index.html");
+}
+
+async function judgePage(
+  browser: Browser,
+  page: string,
+  apps: number,
+  figures: Figures,
+): Promise<void> {
+  const opened: Opened[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) opened.push(await openOnce(browser, page));
+  const { size } = await stat(page);
+  const few = apps <= FEW;
+  const limit = few ? MOST_INTERACTIVE_MS : MOST_USABLE_MS;
+  figures.title(`the page of ${String(apps)} apps (medians of ${String(ROUNDS)})`);
+  const weight = `${(size / 1_000_000).toFixed(2)} MB`;
+  if (few) figures.judge("weight", weight, "less than 1.50 MB", size < MOST_BYTES);
+  else figures.show("weight", weight);
+  figures.show("rows", `${String(opened[0]?.rows ?? 0)} in the list`);
+  const judge = (name: string, ms: number): void => {
+    figures.judge(name, `${ms.toFixed(0)} ms`, `at most ${String(limit)} ms`, ms <= limit);
+  };
+  judge("interactive", median(opened.map(({ interactiveMs }) => interactiveMs)));
+  judge("answer to a search", median(opened.map(({ searchMs }) => searchMs)));
+}
+
+async function openOnce(browser: Browser, file: string): Promise<Opened> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(file).href}#apps`);
+    const interactiveMs = await page.evaluate<number>(WHEN_IDLE);
+    const rows = await page.locator("#app-table tbody tr").count();
+    const searchMs = await page.evaluate<number>(SEARCH);
+    return { interactiveMs, searchMs, rows };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Programs for the page: they are text, since nothing here knows the types of a browser. */
+const WHEN_IDLE = "new Promise((resolve) => requestIdleCallback(() => resolve(performance.now())))";
+const SEARCH = `new Promise((resolve) => {
+  const field = document.querySelector("#filter-q");
+  const started = performance.now();
+  field.value = "7";
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
+})`;
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
