@@ -154,7 +154,7 @@ function classifyFiltered(
   const scope = deriveScope(state, { appId, displayName }, combined);
   const hindrance = whatHinders(state, scope);
   if (hindrance.length > 0) return { kind: "blocked", reasons: hindrance };
-  const review = describeReview(policies, combined.named);
+  const review = describeReview(state.facts, policies, combined.named);
   const moved: AppShape = { kind: "restricted", policies, grants, scope, review };
   if (!admitsNobody(state) || policies.every(isDeny)) return moved;
   switch (state.decision?.reachesNobody) {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluateScopeFilter } from "../../src/access/evaluate-scope-filter.ts";
+import type { AppState } from "../../src/mapping/app-state.ts";
 import { combinePolicies, type CombinedPolicies } from "../../src/mapping/combine-policies.ts";
 import { describeReview } from "../../src/mapping/describe-review.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
@@ -25,8 +26,8 @@ const GROUPS: Groups = {
 
 type Policies = readonly ReturnType<typeof restrict>[];
 
-function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): CombinedPolicies {
-  const state = stateOf(
+function tenant(policies: Policies, checks: Partial<SnapshotSections> = {}): AppState {
+  return stateOf(
     snapshotOf({
       ...people(5, GROUPS),
       "graph/servicePrincipals": rows(servicePrincipal(1)),
@@ -36,6 +37,10 @@ function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): Co
       ...checks,
     }),
   );
+}
+
+function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): CombinedPolicies {
+  const state = tenant(policies, checks);
   const { policies: own } = state.app;
   return combinePolicies(state, own.status === "read" ? own.value : []);
 }
@@ -148,6 +153,52 @@ describe("describeReview", () => {
     );
     const own = state.app.policies.status === "read" ? state.app.policies.value : [];
     const named = combined.kind === "filter" ? combined.named : [];
-    expect(describeReview(own, named).map(({ kind }) => kind)).toEqual(kinds);
+    expect(describeReview(state.facts, own, named).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it.each<[string, Policies, Partial<SnapshotSections>, string]>([
+    [
+      "a deny alone takes in whoever is created later",
+      [deny(1, groupKey(4))],
+      {},
+      "so the scope selects everyone else, mailboxes that are created later included;",
+    ],
+    [
+      "a deny beside a RestrictAccess policy does not",
+      [restrict(1, groupKey(3)), deny(1, groupKey(4))],
+      {},
+      "so the scope selects whom its RestrictAccess policies admit and this one does not refuse;",
+    ],
+    [
+      "a nested group that counts is named with the group that holds it",
+      [restrict(1, groupKey(2))],
+      check(3, "granted"),
+      "group 3 is nested in group 2: a scope counts direct members only, so its filter names this group too",
+    ],
+    [
+      "a nested group that is refused is left out with the group that holds it",
+      [deny(1, groupKey(2))],
+      check(3, "denied"),
+      "group 3 is nested in group 2: a scope counts direct members only, so its filter leaves this group out by name too",
+    ],
+    [
+      "a nested group that nobody was seen to come in by is said to be left out",
+      [restrict(1, groupKey(2))],
+      check(3, "denied"),
+      "group 3 is nested in group 2, and the filter does not name it: Exchange was not seen to let the app into a mailbox through it alone",
+    ],
+    [
+      "a nested group that nobody was seen to be refused by is said not to be left out",
+      [deny(1, groupKey(2))],
+      check(3, "granted"),
+      "group 3 is nested in group 2, and the filter does not name it: Exchange was not seen to refuse the app a mailbox through it alone",
+    ],
+  ])("says what is so: %s", (_name, policies, checks, says) => {
+    const state = tenant(policies, checks);
+    const own = state.app.policies.status === "read" ? state.app.policies.value : [];
+    const combined = combinePolicies(state, own);
+    const named = combined.kind === "filter" ? combined.named : [];
+    const texts = describeReview(state.facts, own, named).map(({ text }) => text);
+    expect(texts.filter((text) => text.toLowerCase().includes(says.toLowerCase()))).toHaveLength(1);
   });
 });
