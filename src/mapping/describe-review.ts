@@ -24,7 +24,9 @@ export function describeReview(
     ]),
     ...named.filter(({ nested }) => nested).map((one) => namedBesideParent(one, policies)),
     // Without a filter of its own the scope names nothing, and leaves nothing out.
-    ...(named.length === 0 ? [] : policies.flatMap((policy) => notNamed(recipients, policy, named))),
+    ...(named.length === 0
+      ? []
+      : policies.flatMap((policy) => notNamed(recipients, policy, named))),
   ];
 }
 

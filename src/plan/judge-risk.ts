@@ -94,5 +94,8 @@ const acts = ({ permission }: PermissionPlan): boolean =>
 export function judgeRisk(app: AppPlan): AppRisk | null {
   if (app.steps.length === 0) return null;
   const concerns = CONCERNS.filter(({ applies }) => applies(app));
-  return { level: concerns[0]?.level ?? "low", why: concerns.map(({ why }) => (typeof why === "string" ? why : why(app))) };
+  return {
+    level: concerns[0]?.level ?? "low",
+    why: concerns.map(({ why }) => (typeof why === "string" ? why : why(app))),
+  };
 }

@@ -26,7 +26,9 @@ const scopeOf = (...groups: readonly ScopeGroup[]): PlannedScope => ({
 describe("describeDrift", () => {
   it("says that mailboxes to come are reached where a scope does nothing but leave out", () => {
     const drift = describeDrift(scopeOf(group(1, "excluded")));
-    expect(drift[0]).toMatch(/^what the scope leaves out .*: mailboxes that are created later, and/);
+    expect(drift[0]).toMatch(
+      /^what the scope leaves out .*: mailboxes that are created later, and/,
+    );
   });
 
   it("says it of none of them where the scope takes in groups: they are in no group yet", () => {

@@ -38,8 +38,11 @@ const mailboxes = (ids: readonly string[], { mailboxName }: ChangeContext): stri
 /** The proof is of the app's whole plan. */
 function proofLines({ change: { subject } }: ChangeContext): readonly string[] {
   if (subject.kind === "impersonation") return [];
-  return subject.app.proof.map(
-    ({ contract, moments }) =>
-      `Checked before this was written: ${contract} over ${renderCount(moments)} moments`,
-  );
+  // What there was no moment to check of is not called checked.
+  return subject.app.proof
+    .filter(({ moments }) => moments > 0)
+    .map(
+      ({ contract, moments }) =>
+        `Checked before this was written: ${contract} over ${renderCount(moments)} ${moments === 1 ? "moment" : "moments"}`,
+    );
 }
