@@ -5,7 +5,7 @@ import type { AppState } from "../../src/mapping/app-state.ts";
 import { combinePolicies, type CombinedPolicies } from "../../src/mapping/combine-policies.ts";
 import { describeReview } from "../../src/mapping/describe-review.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
-import { appId, recipientKey } from "../../src/model/ids.ts";
+import { appId, recipientKey, type RecipientKey } from "../../src/model/ids.ts";
 import { parseFilter } from "../../src/opath/parse-filter.ts";
 import { printFilter } from "../../src/opath/print-filter.ts";
 import { isEmptySet, sameMailboxes } from "../../src/sets/mailbox-set.ts";
@@ -105,6 +105,52 @@ describe("combinePolicies", () => {
     expect(shown(combine([restrict(1, groupKey(2))]))).toBe("G2");
     expect(shown(combine([deny(1, groupKey(2))]))).toBe("-not((G2) -or (G3))");
   });
+
+  /** 5 holds 6 and 7, which have the same members: no mailbox tells one from the other. */
+  const TWINS: Groups = {
+    5: [mailboxKey(1), groupKey(6), groupKey(7)],
+    6: [mailboxKey(2), mailboxKey(3)],
+    7: [mailboxKey(2), mailboxKey(3)],
+  };
+  const answers = (result: "granted" | "denied", ...numbers: readonly number[]) => {
+    const keys = numbers.map((number) => recipientKey(mailboxKey(number)));
+    const app = appId(appIdOf(1));
+    const row = (mailbox: RecipientKey) => [{ appId: app, mailbox, result }];
+    return {
+      "exchange/policyChecks": parents(
+        Object.fromEntries(keys.map((mailbox) => [`${app}/${mailbox}`, row(mailbox)])),
+      ),
+    };
+  };
+
+  it.each<[string, Policies, Partial<SnapshotSections>, string]>([
+    ["names both", [restrict(1, groupKey(5))], answers("granted", 2, 3), "(G5) -or (G6) -or (G7)"],
+    ["names neither", [restrict(1, groupKey(5))], answers("denied", 2, 3), "G5"],
+    [
+      "names neither while one is not asked",
+      [restrict(1, groupKey(5))],
+      answers("granted", 2),
+      "G5",
+    ],
+    [
+      "names neither, where another policy admits them,",
+      [restrict(1, groupKey(5)), restrict(1, mailboxKey(2)), restrict(1, mailboxKey(3))],
+      answers("granted", 2, 3),
+      "(M2) -or (M3) -or (G5)",
+    ],
+    [
+      "denies both",
+      [deny(1, groupKey(5))],
+      answers("denied", 2, 3),
+      "-not((G5) -or (G6) -or (G7))",
+    ],
+    ["denies neither", [deny(1, groupKey(5))], answers("granted", 2, 3), "-not(G5)"],
+  ])(
+    "%s of two nested groups with the same members, as every one of these was answered",
+    (_name, policies, checks, filter) => {
+      expect(shown(combine(policies, { ...people(5, TWINS), ...checks }))).toBe(filter);
+    },
+  );
 
   it("scope_selects_whom_policies_admit: wherever access is certain, the filter selects the same mailboxes", () => {
     let compared = 0;

@@ -1,17 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { auditSnapshot } from "../../src/audit/audit-snapshot.ts";
+import { appId as toAppId, recipientKey } from "../../src/model/ids.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
+import type { Snapshot } from "../../src/model/snapshot.ts";
 import { judgeRisk } from "../../src/plan/judge-risk.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { FIXTURES } from "../generator/fixture-files.ts";
+import { appIdOf, mailboxKey } from "../generator/ids.ts";
 
-function planOf(name: string): Plan {
+function snapshotOf(name: string): Snapshot {
   const tenant = FIXTURES[name];
   if (tenant === undefined) throw new Error(name);
-  const tool = { name: "scopewright", version: "0.0.0" };
-  return auditSnapshot(decodeTenant(tenant), { tool, evidenceSha256: "0".repeat(64) }).plan;
+  return decodeTenant(tenant);
 }
+
+function planOfSnapshot(snapshot: Snapshot): Plan {
+  const tool = { name: "scopewright", version: "0.0.0" };
+  return auditSnapshot(snapshot, { tool, evidenceSha256: "0".repeat(64) }).plan;
+}
+
+const planOf = (name: string): Plan => planOfSnapshot(snapshotOf(name));
 
 const PLANS = { contoso: planOf("contoso"), fabrikam: planOf("fabrikam") };
 
@@ -74,6 +83,26 @@ describe("what the plan of fabrikam says", () => {
     expect(reasonsOf(fabrikam, "Nested, And Nobody To Ask")).toEqual([
       "Mail.Read: whether its policies reach Xavier Twin, Yolanda Twin through nested groups is not known; if they do, it reaches 3 mailboxes today, else 1 mailbox; ask: Test-ApplicationAccessPolicy -AppId c0000000-0000-4000-8000-000000000037 -Identity a0000000-0000-4000-8000-000000000019; a scan with --policy-checks all asks about each of them",
     ]);
+  });
+
+  it("of nesting that was checked for each mailbox: a plan, as the scan with all checks promises", () => {
+    const snapshot = snapshotOf("fabrikam");
+    const section = snapshot.sections["exchange/policyChecks"];
+    if (section.status !== "read") throw new Error(section.status);
+    const app = toAppId(appIdOf(37));
+    const twins = [recipientKey(mailboxKey(19)), recipientKey(mailboxKey(20))];
+    const answered = twins.map((mailbox) => {
+      const row = { appId: app, mailbox, result: "granted" as const };
+      return [`${app}/${mailbox}`, { status: "read" as const, rows: [row] }] as const;
+    });
+    const policyChecks = { ...section, parents: new Map([...section.parents, ...answered]) };
+    const plan = planOfSnapshot({
+      ...snapshot,
+      sections: { ...snapshot.sections, "exchange/policyChecks": policyChecks },
+    });
+    const { status, reasons } = appOf(plan, "Nested, And Nobody To Ask");
+    expect(status).toBe("review");
+    expect(reasons.map(({ text }) => text).join()).toContain("Twin One is nested in Twins");
   });
 
   it("of a deleted app: until when it can be restored, and that the script waits for that", () => {
