@@ -146,6 +146,14 @@ describe("what the plan of fabrikam says", () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
+  it("of a scope that stands: the name by which people know it", () => {
+    const scopes = appOf(fabrikam, "F11 ").existingAssignments?.map(({ scope }) => scope);
+    expect(scopes?.toSorted()).toEqual([
+      "Field (e0000000-0000-4000-8000-000000000001)",
+      "Project Teal (project-teal_b0000000-0000-4000-8000-000000000013)",
+    ]);
+  });
+
   it("of a question: which permissions and policies it is about", () => {
     const questions = fabrikam.openDecisions.map(
       ({ displayName, question }) => `${displayName}: ${question}`,

@@ -1,7 +1,7 @@
 import { ABSENCES } from "../../model/absences.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { oneLine } from "../one-line.ts";
-import { renderCount } from "../render-count.ts";
+import { renderCount, renderMoments } from "../render-count.ts";
 import { scriptOf, type ChangeContext } from "./change-context.ts";
 
 /** How a change is tested: what each step must show, the mailboxes that are asked about, and what was proven before. */
@@ -43,6 +43,6 @@ function proofLines({ change: { subject } }: ChangeContext): readonly string[] {
     .filter(({ moments }) => moments > 0)
     .map(
       ({ contract, moments }) =>
-        `Checked before this was written: ${contract} over ${renderCount(moments)} ${moments === 1 ? "moment" : "moments"}`,
+        `Checked before this was written: ${contract} over ${renderMoments(moments)}`,
     );
 }
