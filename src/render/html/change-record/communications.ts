@@ -70,7 +70,7 @@ const TEXTS: Readonly<Record<Move, (name: string, permissions: string) => readon
         `${name}: its registration is changed, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
       ]),
     ],
-    none: () => [],
+    retireOnly: () => [],
   };
 
 const migrated = ({ app }: RecordInput): readonly string[] =>

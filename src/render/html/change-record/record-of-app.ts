@@ -28,7 +28,7 @@ export function recordsOf(
   context: Omit<RecordInput, "steps" | "change" | "move">,
 ): readonly RecordView[] {
   const first = steps.filter(({ change }) => change === 1);
-  const move = first.length === 0 ? "none" : kindOfMove(first);
+  const move = first.length === 0 ? "retireOnly" : kindOfMove(first);
   return ([1, 2] as const).flatMap((change) => {
     const own = steps.filter((step) => step.change === change);
     return own.length === 0 ? [] : [recordView({ ...context, change, move, steps: own })];
@@ -69,7 +69,7 @@ function recordView(input: RecordInput): RecordView {
 
 /** Change 1 is one of its kinds: it has steps. */
 function wordsOf({ change, move }: RecordInput): (typeof SECOND_WORDS)[Move] {
-  return change === 2 || move === "none" ? SECOND_WORDS[move] : FIRST_WORDS[move];
+  return change === 2 || move === "retireOnly" ? SECOND_WORDS[move] : FIRST_WORDS[move];
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];

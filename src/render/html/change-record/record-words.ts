@@ -1,8 +1,8 @@
 import type { AppPlan } from "../../../model/plan-app.ts";
 import type { KindOfMove } from "../../kind-of-move.ts";
 
-/** What an app's change 1 comes to; `none` = it has no change 1. */
-export type Move = KindOfMove | "none";
+/** What an app's change 1 comes to; `retireOnly` = it has change 2 alone. */
+export type Move = KindOfMove | "retireOnly";
 
 /** The sentences of a change record that depend on whether roles take the place of what goes. */
 interface RecordWords {
@@ -65,7 +65,7 @@ export const SECOND_WORDS: Readonly<Record<Move, RecordWords>> = {
   },
   deletes: FENCE_IS_IDLE,
   declares: FENCE_IS_IDLE,
-  none: FENCE_IS_IDLE,
+  retireOnly: FENCE_IS_IDLE,
 };
 
 /** What an app's grants are limited by until change 1; a policy that keeps nothing out is not spoken of. */
