@@ -34,7 +34,7 @@ const idlePolicies = (name: string): readonly RecordField[] => [
     `The old access policies of ${name} will be removed: by then it holds no grant that they govern. Please say before the window whether it is to be given one again: it would reach every mailbox.`,
   ]),
   field("Text for the service desk", [
-    `${name}: its old access policies are removed, and it is to work as before. Report every ${SYMPTOM} to the implementer.`,
+    `${name}: its old access policies are removed, and it is to work as before. Report what changes to the implementer.`,
   ]),
 ];
 
