@@ -1,13 +1,10 @@
 import { appId as toAppId } from "../model/ids.ts";
 import type { DeletedServicePrincipalRow } from "../model/graph-rows.ts";
+import { binEnds, describeDeletion } from "../model/recycle-bin.ts";
 import { found, type Detector } from "./detector.ts";
 import { rowsOf } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { policyEvidence } from "./subjects.ts";
-
-/** Days that a deleted enterprise application stays in the recycle bin. */
-const RECYCLE_BIN_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Deleted apps that a policy names: what the others held is not in the evidence. */
 export const appCanComeBack: Detector<"appCanComeBack"> = {
@@ -32,7 +29,7 @@ export const appCanComeBack: Detector<"appCanComeBack"> = {
         found({
           subject: { kind: "deletedServicePrincipal", id, name },
           app: { appId: toAppId(appId), servicePrincipalId: null, displayName: name },
-          text: `${name} ${when(deleted)}`,
+          text: `${name} ${describeDeletion(deleted.deletedDateTime)}`,
           evidence: [
             {
               section: "graph/deletedServicePrincipals",
@@ -51,15 +48,3 @@ function isInBin({ deletedDateTime }: DeletedServicePrincipalRow, collectedAt: s
   if (deletedDateTime === undefined || deletedDateTime === null) return true;
   return binEnds(deletedDateTime) >= Date.parse(collectedAt);
 }
-
-function when({ deletedDateTime }: DeletedServicePrincipalRow): string {
-  if (deletedDateTime === undefined || deletedDateTime === null) {
-    return "was deleted, when was not reported: it can be restored for 30 days from then";
-  }
-  return `was deleted on ${day(Date.parse(deletedDateTime))} and can be restored until ${day(binEnds(deletedDateTime))}`;
-}
-
-const day = (instantMs: number): string => new Date(instantMs).toISOString().slice(0, 10);
-
-const binEnds = (deletedDateTime: string): number =>
-  Date.parse(deletedDateTime) + RECYCLE_BIN_DAYS * DAY_MS;

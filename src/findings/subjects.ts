@@ -4,6 +4,7 @@ import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignm
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { FindingEvidence, FindingSubject } from "../model/finding.ts";
 import type { ManagementScopeRow } from "../model/exchange-rows.ts";
+import { RESOURCE_NAMES } from "../model/permission-table.ts";
 import type { HeldGrant } from "./finding-context.ts";
 
 /** A grant: `<permission> of <app>`. */
@@ -18,11 +19,6 @@ export const grantEvidence = ({ grant }: HeldGrant): FindingEvidence => ({
   row: grant.row.id,
   value: `${grant.value ?? grant.row.appRoleId} on ${RESOURCE_NAMES[grant.resource]}`,
 });
-
-const RESOURCE_NAMES = {
-  graph: "Microsoft Graph",
-  exchange: "Office 365 Exchange Online",
-} as const;
 
 export const assignmentSubject = ({ id, row }: ResolvedAssignment): FindingSubject => ({
   kind: "assignment",

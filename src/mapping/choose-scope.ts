@@ -90,7 +90,7 @@ function reviewOf(
 ): readonly Reason[] {
   const combined = combinePolicies(state, policies);
   const named = combined.kind === "filter" && kind === "managementScope" ? combined.named : [];
-  if (follows === "policies") return describeReview(policies, named);
+  if (follows === "policies") return describeReview(state.facts, policies, named);
   return [
     reason("followsNoPolicy", `${title} ${NOT_FOLLOWED[follows]}`),
     ...unlessOtherwise.map((point) => reason("unconfirmedPoint", `${title} ${POINTS}`, point)),

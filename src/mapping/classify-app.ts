@@ -3,9 +3,10 @@ import { decideEffectiveAccess, type PermissionKey } from "../access/effective-a
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
+import { recipientKey } from "../model/ids.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
-import { isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
+import { countMailboxes, isEmptySet, mailboxIndexes } from "../sets/mailbox-set.ts";
 import { perhapsEverybody, type Membership } from "../sets/membership.ts";
 import type { AppShape } from "./app-shape.ts";
 import { admitsNobody } from "./policy-admission.ts";
@@ -154,7 +155,7 @@ function classifyFiltered(
   const scope = deriveScope(state, { appId, displayName }, combined);
   const hindrance = whatHinders(state, scope);
   if (hindrance.length > 0) return { kind: "blocked", reasons: hindrance };
-  const review = describeReview(policies, combined.named);
+  const review = describeReview(state.facts, policies, combined.named);
   const moved: AppShape = { kind: "restricted", policies, grants, scope, review };
   if (!admitsNobody(state) || policies.every(isDeny)) return moved;
   switch (state.decision?.reachesNobody) {
@@ -221,11 +222,26 @@ function unprovenPermission(
       ];
 }
 
-/** The one question that the service must be asked; it changes nothing. */
-function howToAsk({ appId }: AppAccess, { index }: TenantFacts, { maybe }: Membership): string {
-  const [first] = mailboxIndexes(maybe, index.keys.length);
-  const mailbox = index.keys[first ?? 0] ?? "";
-  return `${NESTING}; ask: Test-ApplicationAccessPolicy -AppId ${appId ?? ""} -Identity ${mailbox}`;
+/** Both readings, with the mailboxes between them, and the question that the service must be asked; it changes nothing. */
+function howToAsk({ appId }: AppAccess, facts: TenantFacts, { yes, maybe }: Membership): string {
+  const { keys } = facts.index;
+  const open = [...mailboxIndexes(maybe, keys.length)].map((at) => keys[at] ?? "");
+  const names = open.slice(0, NAMED).map((key) => nameOf(facts, key));
+  const more = open.length - names.length;
+  const without = countMailboxes(yes, keys.length);
+  return [
+    `whether its policies reach ${names.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""} through nested groups is not known`,
+    `if they do, it reaches ${mailboxes(without + open.length)} today, else ${mailboxes(without)}`,
+    `ask: Test-ApplicationAccessPolicy -AppId ${appId ?? ""} -Identity ${open[0] ?? ""}`,
+    "a scan with --policy-checks all asks about each of them",
+  ].join("; ");
 }
 
-const NESTING = "whether policies reach the members of nested groups here is not known";
+/** As many mailboxes are named before the others are counted. */
+const NAMED = 3;
+
+const nameOf = ({ recipients }: TenantFacts, key: string): string =>
+  recipients?.get(recipientKey(key))?.displayName ?? key;
+
+const mailboxes = (count: number): string =>
+  `${String(count)} ${count === 1 ? "mailbox" : "mailboxes"}`;

@@ -11,6 +11,7 @@ import {
   noneOf,
 } from "../opath/build-filter.ts";
 import type { Filter } from "../opath/filter-ast.ts";
+import { except, intersect, isEmptySet, unionAll } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import { dynamicSelection, isDynamicGroup } from "./dynamic-group.ts";
 
@@ -42,8 +43,8 @@ export type CombinedPolicies =
  * RestrictAccess scope, without the members of any DenyAccess scope.
  *
  * Scopes count direct members alone, so a nested group that the service counts under its policy is named beside its
- * parent. Where nobody could tell whether it counts (it decides over no mailbox today), the narrower reading is taken:
- * left out of what is included, kept in what is excluded.
+ * parent. Where nobody could tell whether it counts and it decides over no mailbox today, the narrower reading is
+ * taken: left out of what is included, kept in what is excluded.
  *
  * @see https://learn.microsoft.com/powershell/module/exchangepowershell/new-applicationaccesspolicy "Description",
  *   rules 1 to 5 (docs as of 2026-08-21)
@@ -97,7 +98,7 @@ function nameAll(
       named.set(scope.recipient.key, { recipient: scope.recipient, part, nested: false });
     }
   }
-  for (const key of own.flatMap((policy) => nestedThatCount(state, policy, part))) {
+  for (const key of nestedThatCount(state, own, part)) {
     const recipient = state.facts.recipients?.get(key);
     if (named.has(key)) continue;
     named.set(key, recipient === undefined ? null : { recipient, part, nested: true });
@@ -108,19 +109,41 @@ function nameAll(
   return terms.every((term) => term !== null) ? terms : null;
 }
 
+/**
+ * Nested groups of the policies of one side that the filter names: those of which a check spoke, and those of which
+ * only the answers for all their mailboxes together can, since each mailbox is in several of them.
+ */
 function nestedThatCount(
-  { app }: AppState,
-  policy: ResolvedPolicy,
+  { app, facts }: AppState,
+  own: readonly ResolvedPolicy[],
   part: NamedRecipient["part"],
 ): readonly RecipientKey[] {
   const all = app.policies.status === "read" ? app.policies.value : [];
   const nestingOf = createNestingLookup(all, app.policyChecks);
-  return policy.scope.nested
-    .map(({ key }) => key)
-    .filter((key) => {
-      const nesting = nestingOf(policy, key);
-      return part === "included" ? nesting === "honoured" : nesting !== "ignored";
-    });
+  const size = facts.index.keys.length;
+  const admitted = app.policyDecision.admitted.yes;
+  const nested = own.flatMap((policy) =>
+    policy.scope.nested.map(({ key, members }) => ({
+      key,
+      members: members.yes,
+      nesting: nestingOf(policy, key),
+    })),
+  );
+  const missing = except(
+    admitted,
+    unionAll([
+      ...own.map(({ scope }) => scope.direct.yes),
+      ...nested.flatMap(({ nesting, members }) => (nesting === "honoured" ? [members] : [])),
+    ]),
+  );
+  return nested
+    .filter(({ members, nesting }) => {
+      if (nesting !== "unknown") return nesting === "honoured";
+      if (part === "excluded") return isEmptySet(intersect(members, admitted), size);
+      const fills = !isEmptySet(intersect(members, missing), size);
+      return fills && isEmptySet(except(members, admitted), size);
+    })
+    .map(({ key }) => key);
 }
 
 /** A dynamic group is named by its own filter: whether a scope counts its members is not documented (U6). */

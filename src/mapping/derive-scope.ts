@@ -1,15 +1,12 @@
 import { directMembers } from "../access/direct-members.ts";
-import { assignmentId } from "../access/resolved-assignment.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
-import { findScope, hasForeignRoot } from "../access/rbac-management-scope.ts";
+import { findScope } from "../access/rbac-management-scope.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
-import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { GraphGroupRow } from "../model/graph-rows.ts";
 import type { PlannedScope, ScopeGroup } from "../model/plan-app.ts";
 import type { ScopeObject } from "../model/plan-step.ts";
 import { isGroupType, type Recipient } from "../model/recipient.ts";
-import { sameMeaning } from "../opath/compare-filters.ts";
 import { printFilter } from "../opath/print-filter.ts";
 import type { MailboxSet } from "../sets/mailbox-set.ts";
 import type { Membership } from "../sets/membership.ts";
@@ -17,6 +14,7 @@ import type { AppState } from "./app-state.ts";
 import type { CombinedPolicies, NamedRecipient } from "./combine-policies.ts";
 import type { FoundCopy } from "./find-copy.ts";
 import { scopeName } from "./object-names.ts";
+import { hasMeaning, ownScopeName } from "./own-scopes.ts";
 
 /** Members that a new group or unit is filled with. */
 export interface MemberCopy {
@@ -79,40 +77,6 @@ export function deriveScope(
     nameTaken: existing !== undefined && !same,
   };
 }
-
-/**
- * The scope that the app's own assignments use already, when its filter means the same and no other assignment of the
- * tenant uses it: a migration that somebody began is finished, not begun again.
- */
-function ownScopeName(
-  { facts, scopes, app }: AppState,
-  filter: string,
-  byDefault: string,
-): string | undefined {
-  const own = app.assignments.status === "read" ? app.assignments.value : [];
-  const rows = facts.snapshot.sections["exchange/roleAssignments"];
-  const names = own
-    .flatMap(({ scope }) => (scope.kind === "managementScope" ? (scope.name ?? []) : []))
-    .toSorted((a, b) => (a < b ? -1 : 1));
-  // Its name by default comes first: a scope that was shared may have been left to the app alone since.
-  const first = names.filter((name) => name.toLowerCase() === byDefault.toLowerCase());
-  return [...first, ...names].find((name) => {
-    const scope = findScope(scopes.status === "read" ? scopes.value : [], name);
-    const foreign = (rows.status === "read" ? rows.rows : []).filter(
-      (row) => usesScope(row, name) && !own.some(({ id }) => id === assignmentId(row)),
-    );
-    return scope !== undefined && foreign.length === 0 && hasMeaning(facts, scope, filter);
-  });
-}
-
-const usesScope = (row: RoleAssignmentRow, scope: string): boolean =>
-  [row.customResourceScope, row.customRecipientWriteScope].some(
-    (name) => name?.toLowerCase() === scope.toLowerCase(),
-  );
-
-/** The same filter under a recipient root selects less. */
-const hasMeaning = (facts: TenantFacts, scope: ManagementScopeRow, filter: string): boolean =>
-  !hasForeignRoot(facts, scope) && sameMeaning(scope.recipientFilter ?? "", filter) === "same";
 
 const isGroup = ({ recipientTypeDetails }: Recipient): boolean => isGroupType(recipientTypeDetails);
 

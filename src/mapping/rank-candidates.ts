@@ -21,7 +21,7 @@ export interface RankedCandidate<Judged extends JudgedCandidate> {
 interface Rule {
   readonly rank: (candidate: JudgedCandidate) => number;
   /** Why what comes second comes second. */
-  readonly behind: string;
+  readonly behind: string | ((second: JudgedCandidate) => string);
 }
 
 const VERDICTS: Readonly<Record<Verdict, number>> = {
@@ -37,6 +37,16 @@ const FOLLOWS: Readonly<Record<Follows, number>> = {
   unit: 1,
   attribute: 2,
   nothing: 3,
+};
+
+/** Who decides later, as what makes a candidate come second: what follows the policies is never behind by that. */
+const DECIDED_BY: Readonly<Record<Follows, string>> = {
+  policies: "those who keep the policies' groups decide later who belongs to it",
+  unit: "those who keep the unit decide later who belongs to it, not those who keep the policies' groups",
+  attribute:
+    "whoever may edit the attribute decides later who belongs to it, not those who keep the policies' groups",
+  nothing:
+    "it follows nothing: whoever is to join or leave later must be put in or taken out by hand",
 };
 
 /**
@@ -64,7 +74,7 @@ const RULES: readonly Rule[] = [
   },
   {
     rank: ({ scope }) => FOLLOWS[scope.follows],
-    behind: "others than those who keep the policies' groups decide later who belongs to it",
+    behind: ({ scope }) => DECIDED_BY[scope.follows],
   },
   {
     rank: ({ scope }) => scope.unlessOtherwise.length,
@@ -147,10 +157,13 @@ function explain(
     ...(before === undefined && scope.openToAnybody ? [OPEN] : []),
     ...(rule === undefined || before === undefined
       ? []
-      : [`it stands behind ${before.scope.title}: ${rule.behind}`]),
+      : [`it stands behind ${before.scope.title}: ${whyBehind(rule, candidate)}`]),
   ];
   return `${recommended ? "recommended: " : ""}${parts.join("; ")}`;
 }
+
+const whyBehind = ({ behind }: Rule, second: JudgedCandidate): string =>
+  typeof behind === "string" ? behind : behind(second);
 
 const OPEN = "not recommended: anybody in the tenant may join its group, and so widen the scope";
 

@@ -68,7 +68,7 @@ export const ABSENCES = {
     "exchange/impersonationEffectiveUsers",
   ]),
   noApplicationPermission: subject("no application permission in Entra", GRANTS),
-  noPolicyNamesIt: subject("no policy names it", POLICIES),
+  noPolicyNamesIt: subject("no policy names the app", POLICIES),
   noPolicyNamesApp: subject("No Application Access Policy names this app.", POLICIES),
   // As long as an assignment names an app that nobody can tell, an app's roles count as unread.
   noRoleHeld: subject("It holds no application role in Exchange.", ["exchange/roleAssignments"]),
@@ -93,7 +93,7 @@ export const ABSENCES = {
     "exchange/groupMembers",
   ]),
   noNestedGroup: subject("has no nested group", ["exchange/groupMembers", ...RECIPIENTS]),
-  scopeIsNew: subject("the management scope does not exist yet", ["exchange/managementScopes"]),
+  scopeIsNew: subject("does not exist yet", ["exchange/managementScopes"]),
   nothingWasChanging: subject("any time: nothing was changing", [
     ...GRANTS,
     ...ROLES,

@@ -29,6 +29,12 @@ export const RESOURCE_APP_IDS: Readonly<Record<Resource, AppId>> = {
   exchange: EXCHANGE_APP_ID,
 };
 
+/** What the portals call them. */
+export const RESOURCE_NAMES: Readonly<Record<Resource, string>> = {
+  graph: "Microsoft Graph",
+  exchange: "Office 365 Exchange Online",
+};
+
 /** One appRole of a resource. The key of a grant is (resource, appRoleId): ids repeat between the two resources. */
 export interface AppRolePermission {
   readonly resource: Resource;

@@ -47,8 +47,16 @@ export function assignWaves(
   for (const [index, together] of fillWaves(parties).entries()) {
     for (const mover of together) put(index + 1, mover);
   }
-  return [...waves].toSorted(([a], [b]) => a - b).map(describeWave);
+  const described = [...waves].toSorted(([a], [b]) => a - b).map(describeWave);
+  return described.map((wave) => (isSpread(wave, described) ? withWhy(wave, SPREAD) : wave));
 }
+
+const SPREAD = `apps of this risk are spread over several waves of at most ${String(MOST_APPS_IN_A_WAVE)}, unless more share a group`;
+
+const isSpread = ({ wave, risk }: Wave, all: readonly Wave[]): boolean =>
+  all.some((other) => other.wave !== wave && other.risk === risk);
+
+const withWhy = (wave: Wave, sentence: string): Wave => ({ ...wave, why: [...wave.why, sentence] });
 
 function moversOf(apps: readonly AppPlan[], decisions: Decisions | undefined): readonly Mover[] {
   return apps

@@ -1,6 +1,6 @@
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { listDeclaredRoles } from "../mapping/list-declared-roles.ts";
-import { RESOURCE_APP_IDS, type Resource } from "../model/permission-table.ts";
+import { RESOURCE_APP_IDS, RESOURCE_NAMES } from "../model/permission-table.ts";
 import type { Hazard, Step, StepAction } from "../model/plan-step.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep } from "./make-step.ts";
@@ -33,6 +33,8 @@ export function cutoverSteps(
       waitMinutes: settleMinutes,
       why: WHY_WAIT[action] ?? "",
     }));
+  // Without a role in its place nothing is to work afterwards that did before.
+  const isReplaced = prepared.length > 0;
   const { tokenMinutes } = timingOf(state);
   const sorted = grants.toSorted((a, b) => (grantKey(a) < grantKey(b) ? -1 : 1));
   return sorted.map((grant) =>
@@ -50,13 +52,15 @@ export function cutoverSteps(
         permission: grant.value ?? grant.permission,
       },
       after,
-      gate: "the grant reads back as gone; the owner confirms that the app works",
+      gate: isReplaced
+        ? "the grant reads back as gone; the owner confirms that the app works"
+        : "the grant reads back as gone",
       settleMinutes: tokenMinutes,
       hazards: [
         ...(narrows ? [HAZARDS.narrowsByDecision] : []),
         ...(losesByDecision === true ? [HAZARDS.losesByDecision] : []),
         narrows ? HAZARDS.tokensOutliveConsentUnfenced : HAZARDS.tokensOutliveConsent,
-        HAZARDS.rolesClaimIsGone,
+        ...(isReplaced ? [HAZARDS.rolesClaimIsGone] : [HAZARDS.grantIsGone]),
         HAZARDS.rollbackRightDiffers,
         HAZARDS.consentMayReturn,
       ],
@@ -119,7 +123,7 @@ export function declareSteps(
       after: after.map((step) => ({
         step: step.id,
         waitMinutes: 0,
-        why: "while the app still uses its consent it may ask for it",
+        why: "the registration asks for the permission as long as its grant stands",
       })),
       gate: "the registration reads back without these permissions and with all others",
       rollback: {
@@ -131,8 +135,3 @@ export function declareSteps(
     }),
   );
 }
-
-const RESOURCE_NAMES: Readonly<Record<Resource, string>> = {
-  exchange: "Office 365 Exchange Online",
-  graph: "Microsoft Graph",
-};

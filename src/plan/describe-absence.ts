@@ -1,6 +1,7 @@
 import type { AppState } from "../mapping/app-state.ts";
 import { ABSENCES } from "../model/absences.ts";
 import type { Reason } from "../model/plan-app.ts";
+import { describeDeletion } from "../model/recycle-bin.ts";
 
 /**
  * Says why an app has no service principal: never had one, or it is in the recycle bin, from where it may come back
@@ -20,13 +21,10 @@ export function describeAbsence({ app, facts }: AppState): readonly Reason[] {
     : [
         {
           kind: "servicePrincipalDeleted",
-          text: `${deleted.displayName ?? "its service principal"} was deleted${when(deleted.deletedDateTime)}: it may be restored within 30 days`,
+          text: `${deleted.displayName ?? "its service principal"} ${describeDeletion(deleted.deletedDateTime)}`,
           subject: deleted.id,
         },
       ];
 }
 
 const MISSING = ABSENCES.noServicePrincipal.text;
-
-const when = (date: string | null | undefined): string =>
-  date === undefined || date === null ? "" : ` on ${date.slice(0, 10)}`;

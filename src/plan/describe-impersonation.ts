@@ -84,7 +84,7 @@ function describeHolder(
     reasons: [
       ...reasonsOf(status, holder, context),
       ...(effectiveUser === null ? ["its effective users were not told"] : []),
-      ...open(unknown),
+      ...open(unknown, scope),
     ],
     decision: decisions[id.toLowerCase()] ?? null,
     planned: describePlannedImpersonation(holder, context),
@@ -160,11 +160,19 @@ const UNUSED = "decided: its impersonation is not used any more";
 const REPLACED = "decided: an application does its work, with new access by decision";
 
 /** What nobody could tell is never "no one". */
-const open = ({ count }: SetReference): readonly string[] =>
+const open = (
+  { count }: SetReference,
+  { kind }: ImpersonationHolder["scope"],
+): readonly string[] =>
   count === 0
     ? []
     : [
         count === null
           ? "whom its scope reaches cannot be told: recipients were not read"
-          : `of ${String(count)} mailboxes nobody can tell whether its scope reaches them`,
+          : `of ${String(count)} mailboxes nobody can tell whether its scope reaches them: ${whyOpenScope(kind)}`,
       ];
+
+const whyOpenScope = (kind: ImpersonationHolder["scope"]["kind"]): string =>
+  kind === "organizationalUnit"
+    ? "which mailboxes are in an organizational unit is not in the evidence"
+    : "what it selects by was not read, or cannot be evaluated";

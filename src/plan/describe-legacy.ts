@@ -1,9 +1,12 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { Known } from "../access/known.ts";
+import { findUnit } from "../access/rbac-administrative-unit.ts";
+import { findGroup } from "../access/rbac-group.ts";
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicyScope } from "../access/resolved-policy-scope.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { byText } from "../model/by-text.ts";
 import type { Owner } from "../model/graph-rows.ts";
@@ -35,7 +38,7 @@ export function describeLegacy({ app, facts }: AppState): Legacy {
     servicePrincipalId: app.servicePrincipalId,
     setApart: app.setApart,
     policies: valueOf(app.policies)?.map(describePolicy) ?? null,
-    existingAssignments: assignmentsOf(app)?.map(describeAssignment) ?? null,
+    existingAssignments: assignmentsOf(app)?.map((one) => describeAssignment(one, facts)) ?? null,
     otherPermissions: valueOf(app.grants)?.flatMap(describeOther) ?? null,
     ...describeOwners(app, facts.snapshot.sections["graph/servicePrincipals"].status === "read"),
   };
@@ -48,12 +51,39 @@ function assignmentsOf({ assignments, unlinked }: AppAccess): readonly ResolvedA
   return unlinked.length > 0 ? null : valueOf(assignments);
 }
 
-const describeAssignment = ({ row, roleName, scope }: ResolvedAssignment): ExistingAssignment => ({
+const describeAssignment = (
+  { row, roleName, scope }: ResolvedAssignment,
+  facts: TenantFacts,
+): ExistingAssignment => ({
   name: row.name,
   role: roleName,
   scopeKind: scope.kind,
-  scope: scope.name,
+  scope: scope.name === null ? null : nameScope(facts, scope.kind, scope.name),
 });
+
+/** An assignment names a unit by an id and a group by its Name: people know both by their display names. */
+function nameScope(
+  facts: TenantFacts,
+  kind: ExistingAssignment["scopeKind"],
+  name: string,
+): string {
+  const known =
+    kind === "administrativeUnit" ? unitName(facts, name) : groupName(facts, kind, name);
+  return known === undefined || known === name ? name : `${known} (${name})`;
+}
+
+const groupName = (
+  { groups }: TenantFacts,
+  kind: ExistingAssignment["scopeKind"],
+  name: string,
+): string | undefined => (kind === "group" ? findGroup(groups, name)?.displayName : undefined);
+
+function unitName({ snapshot }: TenantFacts, reference: string): string | undefined {
+  const unit = findUnit(snapshot, reference);
+  const section = snapshot.sections["graph/administrativeUnits"];
+  const rows = section.status === "read" ? section.rows : [];
+  return rows.find(({ id }) => id.toLowerCase() === unit)?.displayName;
+}
 
 function describePolicy({ id, row, apps, scope }: ResolvedPolicy): LegacyPolicy {
   const { recipient } = scope;

@@ -35,6 +35,11 @@ export const HAZARDS = {
     text: "RBAC permissions are not in the token: an app that reads its roles claim, uses Autodiscover or change notifications may fail; ask its owner",
     source: RBAC_PAGE,
   },
+  grantIsGone: {
+    kind: "interruptsAccess",
+    text: "this plan puts no role in the place of the grant: under its policies it opens no mailbox today, and the app's owner must know before it goes",
+    source: RBAC_PAGE,
+  },
   rollbackRightDiffers: {
     kind: "rollbackRightDiffers",
     text: "re-granting consent takes Privileged Role Administrator: who can cut over may be unable to roll back",
@@ -47,7 +52,7 @@ export const HAZARDS = {
   },
   membershipCanChange: {
     kind: "membershipCanChange",
-    text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; nested groups are not counted",
+    text: "the scope follows its groups: whoever changes their direct members changes whom the app reaches; a group nested in one of them counts only where the scope names it too",
     source: RBAC_PAGE,
   },
   copiedMembers: {
@@ -89,6 +94,11 @@ export const HAZARDS = {
     kind: "widensAccess",
     text: "the policy is the only fence around the next consent: once it is gone, a grant of a governed permission reaches every mailbox",
     source: POLICY_PAGE,
+  },
+  appCanBeRestored: {
+    kind: "widensAccess",
+    text: "the deleted app can be restored with what it was granted, and this policy is its only fence: the script refuses until the app has left the recycle bin, unless it is run with -AcceptRestorable",
+    source: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
   },
   policyTimeUndocumented: {
     kind: "timeUndocumented",

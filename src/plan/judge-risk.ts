@@ -8,8 +8,11 @@ const MANY_MAILBOXES = 100;
 interface Concern {
   readonly level: Exclude<RiskLevel, "low">;
   readonly applies: (app: AppPlan) => boolean;
-  readonly why: string;
+  readonly why: string | ((app: AppPlan) => string);
 }
+
+const has = ({ scope }: AppPlan, wanted: "included" | "excluded"): boolean =>
+  scope !== null && [...scope.groups, ...scope.mailboxes].some(({ part }) => part === wanted);
 
 /**
  * What makes the change of an app more than a low risk, worst first. Its level is the worst that applies.
@@ -25,10 +28,13 @@ const CONCERNS: readonly Concern[] = [
   },
   {
     level: "high",
-    applies: ({ scope }) =>
-      scope !== null &&
-      [...scope.groups, ...scope.mailboxes].some(({ part }) => part === "excluded"),
-    why: "its scope takes mailboxes out, and everybody who is created later in",
+    applies: (app) => has(app, "excluded") && !has(app, "included"),
+    why: "its scope leaves mailboxes out, and takes in everybody who is created later",
+  },
+  {
+    level: "high",
+    applies: (app) => has(app, "excluded") && has(app, "included"),
+    why: "its scope leaves mailboxes out by -not(…), which Microsoft does not show in a scope (U6)",
   },
   {
     level: "high",
@@ -60,7 +66,13 @@ const CONCERNS: readonly Concern[] = [
         ({ verdict, target }) =>
           verdict !== undefined && (target?.count ?? MANY_MAILBOXES) >= MANY_MAILBOXES,
       ),
-    why: `it reaches ${String(MANY_MAILBOXES)} mailboxes or more`,
+    why: ({ permissions }) => {
+      const counts = permissions.flatMap((one) => (one.verdict === undefined ? [] : [one.target]));
+      const known = counts.flatMap((target) => target?.count ?? []);
+      return known.length < counts.length
+        ? "how many mailboxes it reaches is not counted"
+        : `it reaches ${String(Math.max(...known))} mailboxes: a mistake is noticed by many at once`;
+    },
   },
   {
     level: "medium",
@@ -82,5 +94,8 @@ const acts = ({ permission }: PermissionPlan): boolean =>
 export function judgeRisk(app: AppPlan): AppRisk | null {
   if (app.steps.length === 0) return null;
   const concerns = CONCERNS.filter(({ applies }) => applies(app));
-  return { level: concerns[0]?.level ?? "low", why: concerns.map(({ why }) => why) };
+  return {
+    level: concerns[0]?.level ?? "low",
+    why: concerns.map(({ why }) => (typeof why === "string" ? why : why(app))),
+  };
 }

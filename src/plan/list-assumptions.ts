@@ -1,5 +1,8 @@
+import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { ABSENCES } from "../model/absences.ts";
+import { recipientKey } from "../model/ids.ts";
+import { RESOURCE_NAMES } from "../model/permission-table.ts";
 import type { Assumption, ScopeGroup } from "../model/plan-app.ts";
 import type { ScopeObject, ScopeObjectKind } from "../model/plan-step.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -10,58 +13,58 @@ import { rolesToAssign } from "./prepare-steps.ts";
  * groups are nested in those that a scope names. Who is a member of a group that policy and scope both follow is no assumption.
  */
 export function listAssumptions(
-  { app }: AppState,
+  { app, facts }: AppState,
   contexts: readonly PlanContext[],
 ): readonly Assumption[] {
   const policies = app.policies.status === "read" ? app.policies.value : [];
   const grants = app.grants.status === "read" ? app.grants.value : [];
   const assignments = app.assignments.status === "read" ? app.assignments.value : [];
   const all: readonly Assumption[] = [
-    ...grants.map(({ row, resource, permission }) => ({
+    ...grants.map(({ row, resource, permission, value }) => ({
       kind: "grant" as const,
       id: row.id,
-      text: `Entra grants ${permission} on ${resource}`,
+      text: `Entra grants ${value ?? permission} on ${RESOURCE_NAMES[resource]}`,
     })),
     ...policies.map(({ id, row }) => ({
       kind: "policy" as const,
       id,
-      text: `${row.accessRight} on ${row.scopeName ?? "its scope"}`,
+      text: `the policy ${row.accessRight} on ${row.scopeName ?? "its scope"} stands`,
     })),
     ...assignments.map(({ id, roleName, scope }) => ({
       kind: "assignment" as const,
       id,
-      text: `${roleName} in Exchange, scope ${scope.name ?? scope.kind}`,
+      text: `it holds ${roleName} in Exchange, scope ${scope.name ?? scope.kind}`,
     })),
-    ...contexts.flatMap(scopeAssumptions),
+    ...contexts.flatMap((context) => scopeAssumptions(context, facts)),
   ];
   // Several scopes rest on the same service principal, and may use the same roles.
   const byId = new Map(all.map((one) => [`${one.kind}/${one.id}`, one]));
   return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function scopeAssumptions(context: PlanContext): readonly Assumption[] {
+function scopeAssumptions(context: PlanContext, facts: TenantFacts): readonly Assumption[] {
   const { planned } = context.scope;
   return [
     {
       kind: "servicePrincipal",
       id: context.servicePrincipalId,
-      text: "the enterprise application exists with this object id",
+      text: `${context.app.displayName} has the enterprise application ${context.servicePrincipalId}`,
     },
     ...(context.scope.objects?.map((object) => objectAssumption(object, planned.exists)) ?? [
       {
         kind: "scope" as const,
         id: planned.name,
         text: planned.exists
-          ? `the management scope has the filter ${planned.filter}`
-          : ABSENCES.scopeIsNew.text,
+          ? `the management scope ${planned.name} has the filter ${planned.filter}`
+          : `the management scope ${planned.name} ${ABSENCES.scopeIsNew.text}`,
       },
     ]),
     ...(context.copied === undefined ? [] : [memberSetAssumption(context.copied)]),
-    ...planned.groups.map(nestingAssumption),
+    ...planned.groups.map((group) => nestingAssumption(group, facts)),
     ...rolesToAssign(context).map((role) => ({
       kind: "role" as const,
       id: role,
-      text: "the tenant has this application role",
+      text: `the tenant has the role ${role}`,
     })),
   ];
 }
@@ -87,14 +90,18 @@ const memberSetAssumption = ({ set, count }: NonNullable<PlanContext["copied"]>)
 });
 
 /** A group that is nested later counts under a policy, perhaps, and never in a scope. */
-function nestingAssumption(group: ScopeGroup): Assumption {
+function nestingAssumption(group: ScopeGroup, { recipients }: TenantFacts): Assumption {
   const { id, displayName, recipientTypeDetails, distinguishedName, nestedGroups } = group;
   const name = `${displayName} (${recipientTypeDetails}, ${distinguishedName})`;
+  const inside = nestedGroups.map((key) => {
+    const nested = recipients?.get(recipientKey(key));
+    return `${nested?.displayName ?? nested?.name ?? "a group"} (${key})`;
+  });
   return nestedGroups.length === 0
     ? { kind: "noNestedMember", id, text: `${name} ${ABSENCES.noNestedGroup.text}` }
     : {
         kind: "nestedMembers",
         id,
-        text: `the groups in ${name} are exactly ${nestedGroups.join(", ")}`,
+        text: `the groups in ${name} are exactly ${inside.join(", ")}`,
       };
 }

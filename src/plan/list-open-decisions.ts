@@ -34,9 +34,9 @@ function decisionsOfStatus(
   if (status !== "needsDecision") return [];
   return [
     ...(undecided.has("intendedScopeUndecided") && app.policies?.length === 0
-      ? [{ ...base, ...INTENDED_SCOPE }]
+      ? [{ ...base, ...intendedScope(app) }]
       : []),
-    ...(undecided.has("reachesNobody") ? [{ ...base, ...REACHES_NOBODY }] : []),
+    ...(undecided.has("reachesNobody") ? [{ ...base, ...reachesNobody(app) }] : []),
   ];
 }
 
@@ -57,19 +57,34 @@ const AUTODISCOVER = {
   example: { autodiscover: "notNeeded" },
 } as const;
 
-const INTENDED_SCOPE = {
-  decision: "intendedScope",
-  question: "Which mailboxes is the app to reach? Today it reaches every one.",
-  choices: [
-    "a recipient filter, such as MemberOfGroup -eq '<distinguished name>'",
-    "keep: name the permissions that stay tenant-wide, by decision",
-  ],
-  example: { intendedScope: { filter: "MemberOfGroup -eq '<distinguished name>'" } },
-} as const;
+type Asked = Pick<OpenDecision, "decision" | "question" | "choices" | "example">;
 
-const REACHES_NOBODY = {
-  decision: "reachesNobody",
-  question: "Its policies admit no mailbox today: is that meant to fill up again?",
-  choices: ["move: the empty scope moves to Exchange", "remove: its grants and policies go"],
-  example: { reachesNobody: "remove" },
-} as const;
+function intendedScope({ permissions }: AppPlan): Asked {
+  const tenantWide = permissions.filter(({ kind }) => kind === "governed");
+  const names = tenantWide.map(({ permission }) => permission).join(", ");
+  return {
+    decision: "intendedScope",
+    question: `Which mailboxes is the app to reach by ${names}? Today it reaches every one.`,
+    choices: [
+      "a recipient filter, such as MemberOfGroup -eq '<distinguished name>'",
+      "keep: name the permissions that stay tenant-wide, by decision",
+    ],
+    example: { intendedScope: { filter: "MemberOfGroup -eq '<distinguished name>'" } },
+  };
+}
+
+function reachesNobody({ policies }: AppPlan): Asked {
+  const scopes = (policies ?? []).map(
+    ({ accessRight, scope: { displayName, id } }) =>
+      `${accessRight} on ${displayName ?? id ?? "a scope"}`,
+  );
+  return {
+    decision: "reachesNobody",
+    question: `Its policies (${scopes.join("; ")}) admit no mailbox today: are they meant to admit some again?`,
+    choices: [
+      "move: the empty scope moves to Exchange, and whoever is admitted later is reached",
+      "remove: its grants and policies go",
+    ],
+    example: { reachesNobody: "remove" },
+  };
+}

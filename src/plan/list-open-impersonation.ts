@@ -52,10 +52,21 @@ function choicesOf(item: ImpersonationItem): readonly string[] {
     `permissions: names such as Mail.Read, Mail.Send, Calendars.ReadWrite; EWS.AccessAsApp only as a bridge, for EWS ends on ${DEADLINES.ewsEnd.date}`,
     canCarryOver(item)
       ? 'scope: "carryOver" uses the management scope of the assignment; {"filter": "…"} names other mailboxes'
-      : 'scope: {"filter": "…"}; this scope is not carried over, so say whom the app is to reach',
+      : `scope: {"filter": "…"} says whom the app is to reach: ${NOT_CARRIED_OVER[item.scope.kind]}`,
     "leave it out: the assignment stays, and the plan says so",
   ];
 }
+
+/** Why the scope of an assignment does not become an app's. */
+const NOT_CARRIED_OVER: Readonly<Record<ImpersonationItem["scope"]["kind"], string>> = {
+  organization: "the whole organization is not carried over unasked",
+  managementScope: "the management scope of the assignment can be carried over",
+  exclusiveScope: "an exclusive scope does not restrict apps",
+  organizationalUnit: "who is in the organizational unit is not in the evidence",
+  administrativeUnit: "who is in the administrative unit was not worked out",
+  group: "who is in the group was not worked out",
+  other: "the scope of the assignment was not told",
+};
 
 const canCarryOver = ({ scope }: ImpersonationItem): boolean => scope.kind === "managementScope";
 

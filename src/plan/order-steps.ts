@@ -9,6 +9,7 @@ import { countMailboxes } from "../sets/mailbox-set.ts";
 import { setName } from "../sets/set-registry.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import { cutoverSteps, declareSteps } from "./cutover-steps.ts";
+import { describeAbsence } from "./describe-absence.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { planNewAccess, withNewSteps } from "./new-access-steps.ts";
 import { prepareSteps } from "./prepare-steps.ts";
@@ -144,6 +145,7 @@ function inertSteps(
     cutovers: [],
     declarations,
     timing: timingOf(state),
+    isRestorable: describeAbsence(state).some(({ kind }) => kind === "servicePrincipalDeleted"),
   });
   return [...declarations, ...retired];
 }

@@ -6,13 +6,14 @@ import type { AppState } from "../mapping/app-state.ts";
 import type { AppShape } from "../mapping/app-shape.ts";
 import type { ChosenScope } from "../mapping/choose-scope.ts";
 import { unscopedAssignments } from "../mapping/shape-reasons.ts";
+import { describeOwnScopes } from "../mapping/own-scopes.ts";
 import { describeDrift } from "../mapping/describe-drift.ts";
 import { describeKeptGrants } from "../mapping/describe-kept-grants.ts";
 import { newReach, permissionsWithNewAccess } from "../mapping/merge-new-access.ts";
 import { describeKeptByDecision, isKept } from "../mapping/kept-grants.ts";
 import { hashText } from "../mapping/object-names.ts";
 import { ABSENCES } from "../model/absences.ts";
-import type { AppPlan, AppStatus, Gate, PlannedScope, Reason } from "../model/plan-app.ts";
+import type { AppPlan, AppStatus, Gate, Reason } from "../model/plan-app.ts";
 import type { Step } from "../model/plan-step.ts";
 import { union, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
@@ -218,7 +219,7 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       return [
         { kind: "narrowedByDecision", text: NARROWED },
         ...shape.review,
-        ...reused(shape.scope.planned),
+        ...describeOwnScopes(state, shape.scope.planned),
         ...unscopedAssignments(state.app),
         ...kept.filter(({ subject }) => !shape.grants.some(({ row }) => row.id === subject)),
         ...gateReasons(gates),
@@ -227,7 +228,7 @@ function reasonsOf(state: AppState, shape: AppShape, gates: readonly Gate[]): re
       return [
         scopeReason(shape.chosen),
         ...shape.review,
-        ...reused(shape.scope.planned),
+        ...describeOwnScopes(state, shape.scope.planned),
         ...unscopedAssignments(state.app),
         ...kept,
         ...gateReasons(gates),
@@ -254,17 +255,6 @@ function keptGrants(state: AppState): readonly Reason[] {
   );
   return [...describeKeptByDecision(state), ...describeKeptGrants(left)];
 }
-
-const reused = ({ exists, name, kind }: PlannedScope): readonly Reason[] =>
-  exists && kind === undefined
-    ? [
-        {
-          kind: "scopeExists",
-          text: `the scope ${name} with this filter exists: it is used, not made again`,
-          subject: name,
-        },
-      ]
-    : [];
 
 const INERT = `${ABSENCES.noGovernedGrant.text}: removing it changes nothing today, and takes away the fence around the next consent`;
 const REFUSED = `${ABSENCES.everyScopeGone.text}: its grants reach no mailbox today, and would reach every one without the policies; the grants go first`;

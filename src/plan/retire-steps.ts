@@ -16,6 +16,8 @@ export interface Retirement {
   readonly cutovers: readonly Step[];
   readonly declarations: readonly Step[];
   readonly timing: Timing;
+  /** The app lies in the recycle bin: it can come back with its grants. */
+  readonly isRestorable?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function retireSteps(retirement: Retirement): readonly Step[] {
   const { appId, policies } = retirement;
   const confirmed = confirmSteps(retirement);
   const last = confirmed.slice(-1);
-  const retired = policies.map((policy) => retireStep(appId, policy, last));
+  const retired = policies.map((policy) => retireStep(retirement, policy, last));
   const watch = makeStep(appId, {
     phase: "7-after",
     action: "watchForReturnedGrant",
@@ -53,15 +55,23 @@ function confirmSteps(retirement: Retirement): readonly Step[] {
       timing.observationMinutes,
       "observation; tokens have expired long before",
     );
-    return [confirmStep(retirement, 1, [...observed, ...declared])];
+    return [confirmStep(retirement, { occurrence: 1, isLast: true }, [...observed, ...declared])];
   }
-  const first = confirmStep(retirement, 1, declared);
-  const wait = waitFor([first], timing.tokenMinutes, "a token's longest life");
-  const second = confirmStep(retirement, 2, wait);
+  const first = confirmStep(retirement, { occurrence: 1, isLast: false }, declared);
+  const wait = waitFor(
+    [first],
+    timing.tokenMinutes,
+    "a token that was issued before the first look may live that long",
+  );
+  const second = confirmStep(retirement, { occurrence: 2, isLast: true }, wait);
   return [first, second];
 }
 
-function confirmStep(retirement: Retirement, occurrence: number, after: readonly StepWait[]): Step {
+function confirmStep(
+  retirement: Retirement,
+  { occurrence, isLast }: { readonly occurrence: number; readonly isLast: boolean },
+  after: readonly StepWait[],
+): Step {
   return makeStep(retirement.appId, {
     phase: "5-confirm",
     action: "confirmNoGovernedGrant",
@@ -71,12 +81,18 @@ function confirmStep(retirement: Retirement, occurrence: number, after: readonly
         : "Confirm again that no governed grant is left",
     target: governedGrants(retirement, occurrence),
     after,
-    gate: "zero governed grants; the result is at most 15 minutes old when the policy goes",
+    gate: isLast
+      ? "zero governed grants; the result is at most 15 minutes old when the policy goes"
+      : "zero governed grants",
     rollback: null,
   });
 }
 
-function retireStep(appId: string, { id, row }: ResolvedPolicy, confirmed: readonly Step[]): Step {
+function retireStep(
+  { appId, isRestorable }: Retirement,
+  { id, row }: ResolvedPolicy,
+  confirmed: readonly Step[],
+): Step {
   return makeStep(appId, {
     phase: "6-retire",
     action: "deleteAccessPolicy",
@@ -92,7 +108,12 @@ function retireStep(appId: string, { id, row }: ResolvedPolicy, confirmed: reado
     after: waitFor(confirmed, 0, "only a fresh look that found no governed grant opens it"),
     gate: "the policy reads back as gone, every other policy is still there",
     settleMinutes: SETTLE_WINDOWS.policy.minutes,
-    hazards: [HAZARDS.pointOfNoReturn, HAZARDS.fenceGoes, HAZARDS.policyTimeUndocumented],
+    hazards: [
+      HAZARDS.pointOfNoReturn,
+      HAZARDS.fenceGoes,
+      ...(isRestorable === true ? [HAZARDS.appCanBeRestored] : []),
+      HAZARDS.policyTimeUndocumented,
+    ],
     rollback: {
       phase: "repair-after-6",
       text: "no way back is claimed to be proven: repair the scope first; re-creating the policy is the last resort",

@@ -28,5 +28,5 @@ export function describePermissions({
 /** An account that is not one of the recipients, or shares its name with another, cannot be looked up. */
 const notTold = (recipient: string | null): string =>
   recipient === null
-    ? "not examined, the account cannot be told apart among the recipients"
+    ? "not examined, not exactly one recipient has the name of the account: look it up by hand"
     : "not examined, the account has not told its Entra object id";

@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluateScopeFilter } from "../../src/access/evaluate-scope-filter.ts";
+import type { AppState } from "../../src/mapping/app-state.ts";
 import { combinePolicies, type CombinedPolicies } from "../../src/mapping/combine-policies.ts";
 import { describeReview } from "../../src/mapping/describe-review.ts";
 import type { SnapshotSections } from "../../src/model/snapshot.ts";
-import { appId, recipientKey } from "../../src/model/ids.ts";
+import { appId, recipientKey, type RecipientKey } from "../../src/model/ids.ts";
 import { parseFilter } from "../../src/opath/parse-filter.ts";
 import { printFilter } from "../../src/opath/print-filter.ts";
 import { isEmptySet, sameMailboxes } from "../../src/sets/mailbox-set.ts";
@@ -25,8 +26,8 @@ const GROUPS: Groups = {
 
 type Policies = readonly ReturnType<typeof restrict>[];
 
-function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): CombinedPolicies {
-  const state = stateOf(
+function tenant(policies: Policies, checks: Partial<SnapshotSections> = {}): AppState {
+  return stateOf(
     snapshotOf({
       ...people(5, GROUPS),
       "graph/servicePrincipals": rows(servicePrincipal(1)),
@@ -36,6 +37,10 @@ function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): Co
       ...checks,
     }),
   );
+}
+
+function combine(policies: Policies, checks: Partial<SnapshotSections> = {}): CombinedPolicies {
+  const state = tenant(policies, checks);
   const { policies: own } = state.app;
   return combinePolicies(state, own.status === "read" ? own.value : []);
 }
@@ -101,6 +106,52 @@ describe("combinePolicies", () => {
     expect(shown(combine([deny(1, groupKey(2))]))).toBe("-not((G2) -or (G3))");
   });
 
+  /** 5 holds 6 and 7, which have the same members: no mailbox tells one from the other. */
+  const TWINS: Groups = {
+    5: [mailboxKey(1), groupKey(6), groupKey(7)],
+    6: [mailboxKey(2), mailboxKey(3)],
+    7: [mailboxKey(2), mailboxKey(3)],
+  };
+  const answers = (result: "granted" | "denied", ...numbers: readonly number[]) => {
+    const keys = numbers.map((number) => recipientKey(mailboxKey(number)));
+    const app = appId(appIdOf(1));
+    const row = (mailbox: RecipientKey) => [{ appId: app, mailbox, result }];
+    return {
+      "exchange/policyChecks": parents(
+        Object.fromEntries(keys.map((mailbox) => [`${app}/${mailbox}`, row(mailbox)])),
+      ),
+    };
+  };
+
+  it.each<[string, Policies, Partial<SnapshotSections>, string]>([
+    ["names both", [restrict(1, groupKey(5))], answers("granted", 2, 3), "(G5) -or (G6) -or (G7)"],
+    ["names neither", [restrict(1, groupKey(5))], answers("denied", 2, 3), "G5"],
+    [
+      "names neither while one is not asked",
+      [restrict(1, groupKey(5))],
+      answers("granted", 2),
+      "G5",
+    ],
+    [
+      "names neither, where another policy admits them,",
+      [restrict(1, groupKey(5)), restrict(1, mailboxKey(2)), restrict(1, mailboxKey(3))],
+      answers("granted", 2, 3),
+      "(M2) -or (M3) -or (G5)",
+    ],
+    [
+      "denies both",
+      [deny(1, groupKey(5))],
+      answers("denied", 2, 3),
+      "-not((G5) -or (G6) -or (G7))",
+    ],
+    ["denies neither", [deny(1, groupKey(5))], answers("granted", 2, 3), "-not(G5)"],
+  ])(
+    "%s of two nested groups with the same members, as every one of these was answered",
+    (_name, policies, checks, filter) => {
+      expect(shown(combine(policies, { ...people(5, TWINS), ...checks }))).toBe(filter);
+    },
+  );
+
   it("scope_selects_whom_policies_admit: wherever access is certain, the filter selects the same mailboxes", () => {
     let compared = 0;
     fc.assert(
@@ -148,6 +199,52 @@ describe("describeReview", () => {
     );
     const own = state.app.policies.status === "read" ? state.app.policies.value : [];
     const named = combined.kind === "filter" ? combined.named : [];
-    expect(describeReview(own, named).map(({ kind }) => kind)).toEqual(kinds);
+    expect(describeReview(state.facts, own, named).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it.each<[string, Policies, Partial<SnapshotSections>, string]>([
+    [
+      "a deny alone takes in whoever is created later",
+      [deny(1, groupKey(4))],
+      {},
+      "so the scope selects everyone else, mailboxes that are created later included;",
+    ],
+    [
+      "a deny beside a RestrictAccess policy does not",
+      [restrict(1, groupKey(3)), deny(1, groupKey(4))],
+      {},
+      "so the scope selects whom its RestrictAccess policies admit and this one does not refuse;",
+    ],
+    [
+      "a nested group that counts is named with the group that holds it",
+      [restrict(1, groupKey(2))],
+      check(3, "granted"),
+      "group 3 is nested in group 2: a scope counts direct members only, so its filter names this group too",
+    ],
+    [
+      "a nested group that is refused is left out with the group that holds it",
+      [deny(1, groupKey(2))],
+      check(3, "denied"),
+      "group 3 is nested in group 2: a scope counts direct members only, so its filter leaves this group out by name too",
+    ],
+    [
+      "a nested group that nobody was seen to come in by is said to be left out",
+      [restrict(1, groupKey(2))],
+      check(3, "denied"),
+      "group 3 is nested in group 2, and the filter does not name it: Exchange was not seen to let the app into a mailbox through it alone",
+    ],
+    [
+      "a nested group that nobody was seen to be refused by is said not to be left out",
+      [deny(1, groupKey(2))],
+      check(3, "granted"),
+      "group 3 is nested in group 2, and the filter does not name it: Exchange was not seen to refuse the app a mailbox through it alone",
+    ],
+  ])("says what is so: %s", (_name, policies, checks, says) => {
+    const state = tenant(policies, checks);
+    const own = state.app.policies.status === "read" ? state.app.policies.value : [];
+    const combined = combinePolicies(state, own);
+    const named = combined.kind === "filter" ? combined.named : [];
+    const texts = describeReview(state.facts, own, named).map(({ text }) => text);
+    expect(texts.filter((text) => text.toLowerCase().includes(says.toLowerCase()))).toHaveLength(1);
   });
 });

@@ -68,7 +68,19 @@ const RULES: readonly (readonly [string, Told, Told, string])[] = [
     "what follows the policies comes before what others decide",
     { follows: "policies", unlessOtherwise: ["U6"], filter: null, creates: ["a", "b"] },
     { follows: "unit" },
-    "decide later who belongs",
+    "those who keep the unit decide later who belongs to it",
+  ],
+  [
+    "an attribute comes behind a unit",
+    { follows: "unit", unlessOtherwise: ["U6"], filter: null, creates: ["a", "b"] },
+    { follows: "attribute" },
+    "whoever may edit the attribute decides later who belongs to it",
+  ],
+  [
+    "a copy comes behind an attribute, for what tells the two apart",
+    { follows: "attribute", unlessOtherwise: ["U6"], filter: null, creates: ["a", "b"] },
+    { follows: "nothing" },
+    "it follows nothing: whoever is to join or leave later must be put in or taken out by hand",
   ],
   [
     "what rests on no open point comes first",

@@ -156,7 +156,7 @@ describe("reachesNobody", () => {
     const wrongOf = (number: number): readonly string[] =>
       audited({ [appIdOf(number)]: { reachesNobody: "remove" } }).wrongDecisions;
     expect(wrongOf(3)).toEqual([expect.stringContaining("its policies admit mailboxes")]);
-    expect(wrongOf(1)).toEqual([expect.stringContaining("no policy names it")]);
+    expect(wrongOf(1)).toEqual([expect.stringContaining("no policy names the app")]);
     expect(wrongOf(2)).toEqual([]);
   });
 

@@ -24,7 +24,9 @@ describe("an impersonating account that nobody decided", () => {
     expect(open).not.toContain(itemOf("Hygiene Management", "spam"));
     expect(open).toHaveLength((plan.impersonation?.length ?? 0) - 1);
     const everyone = plan.openImpersonation.find((one) => one.item === itemOf("Everyone"));
-    expect(everyone?.choices.join("\n")).toContain("this scope is not carried over");
+    expect(everyone?.choices.join("\n")).toContain(
+      "the whole organization is not carried over unasked",
+    );
     expect(everyone?.choices.join("\n")).toContain("EWS ends on 2027-04-01");
     expect(everyone?.howToFindTheApp.join("\n")).toMatch(
       /sign-in logs[\s\S]*Graph-FindImpersonation/,

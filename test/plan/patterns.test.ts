@@ -36,7 +36,7 @@ unit and group scopes as they read back (F11) | fabrikam 11 | graph/Calendars.Re
 a name that ends a literal (F12) | fabrikam 12 | graph/Mail.Send migrate equivalent 11→11 | ready | restricted | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
 a scope by address (F14) | fabrikam 14 | graph/Mail.Send migrate equivalent 1→1 | nothingToDo | noApplicationPermission grantedByExchange noPolicy | - | -
 more than a thousand members (F15): too many to copy | fabrikam 15 | graph/Mail.Read migrate equivalent 1035→1035 | ready | restricted | managementScope* policyGroup | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
-consent kept after the move (F16) | fabrikam 16 | graph/Mail.ReadWrite migrate equivalent 5→5 | ready | restricted | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 1:2 2:1 3:1 4:1 5:1 6:1 7:1
+consent kept after the move (F16) | fabrikam 16 | graph/Mail.ReadWrite migrate equivalent 5→5 | ready | restricted scopeIsShared | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 1:2 2:1 3:1 4:1 5:1 6:1 7:1
 names in other case and with brackets (F17) | fabrikam 17 | graph/Mail.Read migrate equivalent 2→2 | ready | restricted scopeExists | managementScope* policyGroup flattenedGroup newAdministrativeUnit(U5) | 2:1 3:1 4:1 5:1 6:1 7:1
 Restrict on a single user | fabrikam 34 | graph/Mail.Send migrate equivalent 1→1 | ready | restricted | managementScope* flattenedGroup newAdministrativeUnit(U5) | 1:3 2:1 3:1 4:1 5:1 6:1 7:1
 a scope that is gone: the grants go first | fabrikam 35 | graph/Mail.Read remove equivalent 0→0 | deleteOnly | reachesNobody | - | 3:1 5:1 6:1 7:1

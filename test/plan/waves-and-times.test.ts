@@ -91,7 +91,7 @@ describe("risk", () => {
 
   it.each<[number, RiskLevel, RegExp]>([
     [2, "medium", /it sends or changes/],
-    [4, "high", /takes mailboxes out/],
+    [4, "high", /leaves mailboxes out by -not\(…\)/],
     [5, "high", /EWS/],
   ])("of app %d is %s, and says why", (number, level, why) => {
     expect(riskOf(number)?.level).toBe(level);

@@ -34,6 +34,9 @@ export function policyGroupCandidate({
     name: name ?? key,
     id: key,
   }));
+  const described = groups.map((recipient) =>
+    describeGroup(facts, { recipient, part: "included", nested: false }),
+  );
   const names = groups.map(({ displayName, name, key }) => displayName ?? name ?? key);
   return [
     {
@@ -47,9 +50,7 @@ export function policyGroupCandidate({
           name: names.join(", "),
           filter: "",
           exists: true,
-          groups: groups.map((recipient) =>
-            describeGroup(facts, { recipient, part: "included", nested: false }),
-          ),
+          groups: described,
           mailboxes: [],
         },
         members: anyOf(members),
@@ -59,7 +60,10 @@ export function policyGroupCandidate({
       follows: "policies",
       openToAnybody: groups.some(({ key }) => isOpenGroup(facts, key)),
       unlessOtherwise: [],
-      drift: names.map((name) => `${name}: members of groups nested in it are not reached`),
+      drift: described.flatMap(({ displayName, drift }) => [
+        `${displayName}: members of groups nested in it are not reached`,
+        ...drift.map((sentence) => `${displayName}: ${sentence}`),
+      ]),
       prerequisites: [],
       creates: [],
     },

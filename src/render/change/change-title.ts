@@ -1,3 +1,4 @@
+import { kindOfMove } from "../kind-of-move.ts";
 import type { ChangeContext } from "./change-context.ts";
 
 /** ServiceNow cuts a short description off after as many characters. */
@@ -14,9 +15,15 @@ export function changeTitle({ change, name }: ChangeContext): string {
 const cut = (name: string, room: number): string =>
   name.length > room ? `${name.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : name;
 
-function wordsOf({ subject, change }: ChangeContext["change"]): readonly [string, string] {
+function wordsOf({ subject, change, steps }: ChangeContext["change"]): readonly [string, string] {
   if (subject.kind === "impersonation") return ["Remove the impersonation assignment ", ""];
-  return change === 1
-    ? ["Change 1: move ", " to RBAC for Applications"]
-    : ["Change 2: retire the legacy access of ", ""];
+  if (change === 2) return ["Change 2: retire the legacy access of ", ""];
+  switch (kindOfMove(steps)) {
+    case "moves":
+      return ["Change 1: move ", " to RBAC for Applications"];
+    case "deletes":
+      return ["Change 1: delete the grants of ", " that reach no mailbox"];
+    case "declares":
+      return ["Change 1: clear what the registration of ", " still asks for"];
+  }
 }

@@ -30,7 +30,7 @@ function appLines(app: AppPlan): readonly string[] {
     ...app.gates
       .filter(({ state }) => state !== "open")
       .map(({ rule, state, text }) => `Switch ${rule} is ${state}: ${oneLine(text)}`),
-    ...app.drift.map((text) => `Could make this untrue: ${oneLine(text)}`),
+    ...app.drift.map((text) => `May change it later: ${oneLine(text)}`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { ABSENCES } from "../../model/absences.ts";
 import type { Step } from "../../model/plan-step.ts";
 import { oneLine } from "../one-line.ts";
-import { renderCount } from "../render-count.ts";
+import { renderCount, renderMoments } from "../render-count.ts";
 import { scriptOf, type ChangeContext } from "./change-context.ts";
 
 /** How a change is tested: what each step must show, the mailboxes that are asked about, and what was proven before. */
@@ -38,8 +38,11 @@ const mailboxes = (ids: readonly string[], { mailboxName }: ChangeContext): stri
 /** The proof is of the app's whole plan. */
 function proofLines({ change: { subject } }: ChangeContext): readonly string[] {
   if (subject.kind === "impersonation") return [];
-  return subject.app.proof.map(
-    ({ contract, moments }) =>
-      `Checked before this was written: ${contract} over ${renderCount(moments)} moments`,
-  );
+  // What there was no moment to check of is not called checked.
+  return subject.app.proof
+    .filter(({ moments }) => moments > 0)
+    .map(
+      ({ contract, moments }) =>
+        `Checked before this was written: ${contract} over ${renderMoments(moments)}`,
+    );
 }

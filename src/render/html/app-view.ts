@@ -8,7 +8,7 @@ import type {
   PolicyScope,
 } from "../../model/plan-app.ts";
 import type { Step } from "../../model/plan-step.ts";
-import { renderCount } from "../render-count.ts";
+import { renderMoments } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import { sharedBefore } from "../made-before.ts";
 import type { ApprovalView } from "./approval-view.ts";
@@ -97,7 +97,10 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     drift: app.drift,
     assumptions: app.assumptions.map(({ id, text }) => ({ id, text })),
     probes: probesView(app, input),
-    proof: app.proof.map(({ contract, moments }) => ({ contract, moments: renderCount(moments) })),
+    // What there was no moment to check of is not called proven.
+    proof: app.proof
+      .filter(({ moments }) => moments > 0)
+      .map(({ contract, moments }) => ({ contract, moments: renderMoments(moments) })),
     earliestStart:
       app.earliestStart === null
         ? ABSENCES.nothingWasChanging.text

@@ -1,19 +1,15 @@
+import { RESOURCE_NAMES } from "../../model/permission-table.ts";
 import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import { renderCount } from "../render-count.ts";
 import type { PermissionView } from "./report-view.ts";
 import { DISPOSITION_WORDS, VERDICT_WORDS } from "./status-words.ts";
-
-const RESOURCES: Readonly<Record<PermissionPlan["resource"], string>> = {
-  graph: "Microsoft Graph",
-  exchange: "Office 365 Exchange Online",
-};
 
 /** One line of an app's table of permissions. */
 export function permissionView(permission: PermissionPlan): PermissionView {
   const unknown = permission.before.unknown.count;
   return {
     permission: permission.permission,
-    resource: RESOURCES[permission.resource],
+    resource: RESOURCE_NAMES[permission.resource],
     role: permission.role,
     disposition: DISPOSITION_WORDS[permission.disposition],
     verdict: permission.verdict === undefined ? null : VERDICT_WORDS[permission.verdict],

@@ -30,9 +30,12 @@ function* otherLines(app: AppPlan): Generator<string> {
 }
 
 function* proofLines(app: AppPlan): Generator<string> {
-  const proof = app.proof.map(
-    ({ contract, moments }) => `${contract} over ${counted(moments)} moments`,
-  );
+  const proof = app.proof
+    .filter(({ moments }) => moments > 0)
+    .map(
+      ({ contract, moments }) =>
+        `${contract} over ${counted(moments)} ${moments === 1 ? "moment" : "moments"}`,
+    );
   if (app.changeHash !== null && proof.length > 0) yield proof.join("; ");
   for (const [title, list] of [
     ["Must still be so when a script runs", app.assumptions],

@@ -1,3 +1,4 @@
+import type { Move } from "./record-words.ts";
 import { field, type RecordField, type RecordInput } from "./record-view.ts";
 
 /**
@@ -9,32 +10,68 @@ import { field, type RecordField, type RecordInput } from "./record-view.ts";
  * @see https://learn.microsoft.com/graph/errors
  */
 export function communications(input: RecordInput): readonly RecordField[] {
-  const { app, change } = input;
+  const { app, change, move } = input;
   const name = app.displayName || (app.appId ?? "the app");
   const permissions = migrated(input).join(", ");
-  const symptom =
-    "HTTP 403 with ErrorAccessDenied (Exchange refuses) or Authorization_RequestDenied (Microsoft Graph refuses)";
-  if (change === 2)
-    return [
+  if (change === 2) return move === "moves" ? afterMove(name) : idlePolicies(name);
+  return TEXTS[move](name, permissions);
+}
+
+const SYMPTOM =
+  "HTTP 403 with ErrorAccessDenied (Exchange refuses) or Authorization_RequestDenied (Microsoft Graph refuses)";
+
+const afterMove = (name: string): readonly RecordField[] => [
+  field("Text for the owner", [
+    `The old access policies of ${name} will be removed. It works through its new roles since change 1. Please confirm that its jobs ran since then, month-end ones included.`,
+  ]),
+  field("Text for the service desk", [
+    `${name}: from the start of the window, report every ${SYMPTOM} to the implementer at once: after this change the scope is repaired, not the policy.`,
+  ]),
+];
+
+const idlePolicies = (name: string): readonly RecordField[] => [
+  field("Text for the owner", [
+    `The old access policies of ${name} will be removed: by then it holds no grant that they govern. Please say before the window whether it is to be given one again: it would reach every mailbox.`,
+  ]),
+  field("Text for the service desk", [
+    `${name}: its old access policies are removed, and it is to work as before. Report what changes to the implementer.`,
+  ]),
+];
+
+const TEXTS: Readonly<Record<Move, (name: string, permissions: string) => readonly RecordField[]>> =
+  {
+    moves: (name, permissions) => [
       field("Text for the owner", [
-        `The old access policies of ${name} will be removed. It works through its new roles since change 1. Please confirm that its jobs ran since then, month-end ones included.`,
+        `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${SYMPTOM}.`,
+      ]),
+      field("Text for the vendor", [
+        `We grant ${name} its mailbox access through RBAC for Applications. Please do not ask for admin consent to ${permissions} again, and do not rely on a roles claim in the token: these permissions leave it.`,
       ]),
       field("Text for the service desk", [
-        `${name}: from the start of the window, report every ${symptom} to the implementer at once: after this change the scope is repaired, not the policy.`,
+        `${name}: for 28 hours after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${SYMPTOM} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
       ]),
-    ];
-  return [
-    field("Text for the owner", [
-      `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${symptom}.`,
-    ]),
-    field("Text for the vendor", [
-      `We grant ${name} its mailbox access through RBAC for Applications. Please do not ask for admin consent to ${permissions} again, and do not rely on a roles claim in the token: these permissions leave it.`,
-    ]),
-    field("Text for the service desk", [
-      `${name}: for 28 hours after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${symptom} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
-    ]),
-  ];
-}
+    ],
+    deletes: (name, permissions) => [
+      field("Text for the owner", [
+        `The consent of ${name} in Entra for ${permissions} will be deleted: its policies refuse it every mailbox by now. Please say before the window whether it is meant to be used again.`,
+      ]),
+      field("Text for the vendor", [
+        `We delete the consent of ${name} to ${permissions}. Please do not ask for it again.`,
+      ]),
+      field("Text for the service desk", [
+        `${name}: consent that its policies refuse is deleted, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
+      ]),
+    ],
+    declares: (name, permissions) => [
+      field("Text for the owner", [
+        `The registration of ${name} will no longer ask for ${permissions}: roles in Exchange Online give it these by now. It is to work as before.`,
+      ]),
+      field("Text for the service desk", [
+        `${name}: its registration is changed, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
+      ]),
+    ],
+    retireOnly: () => [],
+  };
 
 const migrated = ({ app }: RecordInput): readonly string[] =>
   app.permissions.flatMap(({ permission, disposition }) =>

@@ -22,11 +22,15 @@ const ALWAYS: readonly string[] = [
   "When does the next rare job run (month-end, quarter-end, payroll)? Observe it before the legacy is retired.",
 ];
 
+/** Whether roles take the place of something: whoever only loses a grant or a policy has no new way to test. */
+const moves = ({ steps, scope, newAccess }: AppPlan): boolean =>
+  steps.length > 0 && (scope !== null || newAccess !== undefined);
+
 /** The plan's own open questions on an app first, then those for every app that moves. */
 export function ownerQuestions(app: AppPlan, plan: Plan): readonly OwnerQuestion[] {
   const own = plan.openDecisions
     .filter(({ appId }) => appId === app.appId)
     .map(({ question, choices, decision }) => ({ question, choices, decision }));
-  const always = app.steps.length === 0 ? [] : ALWAYS;
+  const always = moves(app) ? ALWAYS : [];
   return [...own, ...always.map((question) => ({ question, choices: [], decision: null }))];
 }

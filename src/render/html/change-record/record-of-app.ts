@@ -6,6 +6,8 @@ import { renderMinutes } from "../../render-minutes.ts";
 import { auditQueries } from "./audit-queries.ts";
 import { backOutFields } from "./back-out-fields.ts";
 import { communications } from "./communications.ts";
+import { kindOfMove } from "../../kind-of-move.ts";
+import { FIRST_WORDS, limitOf, SECOND_WORDS, type Move } from "./record-words.ts";
 import { field, type RecordInput, type RecordView } from "./record-view.ts";
 
 const TITLES = {
@@ -23,23 +25,26 @@ const TITLES = {
 /** One record for each change that an app's steps make. */
 export function recordsOf(
   steps: readonly Step[],
-  context: Omit<RecordInput, "steps" | "change">,
+  context: Omit<RecordInput, "steps" | "change" | "move">,
 ): readonly RecordView[] {
+  const first = steps.filter(({ change }) => change === 1);
+  const move = first.length === 0 ? "retireOnly" : kindOfMove(first);
   return ([1, 2] as const).flatMap((change) => {
     const own = steps.filter((step) => step.change === change);
-    return own.length === 0 ? [] : [recordView({ ...context, change, steps: own })];
+    return own.length === 0 ? [] : [recordView({ ...context, change, move, steps: own })];
   });
 }
 
 function recordView(input: RecordInput): RecordView {
   const { app, change } = input;
+  const words = wordsOf(input);
   return {
     change,
     ...TITLES[change],
     fields: [
-      field("Short description", [shortDescription(input)]),
+      field("Short description", [words.shortDescription(nameOf(app))]),
       field("Type", ["Normal, as proposed here: the board may classify it otherwise."]),
-      field("Reason", reason(input)),
+      field("Reason", words.reason),
       field("Effect of not implementing", effectOfNot(input)),
       field("Configuration items", configurationItems(input)),
       field("Impact", impact(app)),
@@ -62,39 +67,26 @@ function recordView(input: RecordInput): RecordView {
   };
 }
 
+/** Change 1 is one of its kinds: it has steps. */
+function wordsOf({ change, move }: RecordInput): (typeof SECOND_WORDS)[Move] {
+  return change === 2 || move === "retireOnly" ? SECOND_WORDS[move] : FIRST_WORDS[move];
+}
+
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
 const nameOf = ({ displayName, appId, servicePrincipalId }: AppPlan): string =>
   displayName || (appId ?? servicePrincipalId ?? "");
 
-function shortDescription({ app, change }: RecordInput): string {
-  return change === 1
-    ? `Move ${nameOf(app)} from Entra grants to application roles in Exchange Online.`
-    : `Remove the legacy policies of ${nameOf(app)}.`;
-}
-
-function reason({ change }: RecordInput): readonly string[] {
-  return change === 1
-    ? [
-        "Application Access Policies are a legacy control: Microsoft says that they will require migration to RBAC for Applications; it has not announced a date.",
-        "Roles within a scope keep the app to its mailboxes without a tenant-wide grant in Entra.",
-      ]
-    : [
-        "After change 1 the app's access comes from its roles. The policies limit grants in Entra only, which are then deleted.",
-        "What is left behind misleads the next reader, and counts towards the limit on the size of all policies.",
-      ];
-}
-
-function effectOfNot({ app, change }: RecordInput): readonly string[] {
+function effectOfNot({ app, change, move }: RecordInput): readonly string[] {
   if (change === 2)
     return [
-      "The policies stay in force. They still fence in a consent that comes back; the roles are not touched by them.",
+      `The policies stay in force. They still fence in a consent that comes back${move === "moves" ? "; the roles are not touched by them" : ""}.`,
     ];
   const reach = app.permissions.map(
     ({ permission, before }) => `${permission}: ${renderCount(before.allowed.count)} mailboxes`,
   );
   return [
     `The app goes on as today: ${reach.join(", ")}.`,
-    "The grants in Entra stay tenant-wide, and only the policies limit them.",
+    ...(move === "declares" ? [] : [limitOf(app)]),
   ];
 }
 
@@ -166,7 +158,8 @@ function implementation({ change, steps, offsets, before }: RecordInput): readon
   return [...(change === 1 ? before : []), ...own];
 }
 
-function tests({ app, change, steps, mailboxOf }: RecordInput): readonly string[] {
+function tests(input: RecordInput): readonly string[] {
+  const { app, change, steps, mailboxOf } = input;
   const looks = steps.filter(({ action }) => TESTS.has(action));
   const probes = (ids: readonly string[]): string => ids.map(mailboxOf).join(", ");
   const { positive, negative } = app.probes;
@@ -174,9 +167,7 @@ function tests({ app, change, steps, mailboxOf }: RecordInput): readonly string[
     ...unique(looks.map(({ phase, title, gate }) => `${phase}: ${title}. Passed when: ${gate}`)),
     ...(change === 1 && positive.length > 0 ? [`Inside: ${probes(positive)}`] : []),
     ...(change === 1 && negative.length > 0 ? [`Outside: ${probes(negative)}`] : []),
-    change === 1
-      ? "The owner signs off that the app works after the cut-over: while both ways stand, only the cut-over shows that the new one is enough."
-      : "The owner signs off that the app works without its policies.",
+    wordsOf(input).signOff,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { AppPlan } from "../../../model/plan-app.ts";
 import type { Step } from "../../../model/plan-step.ts";
+import type { Move } from "./record-words.ts";
 import type { StepTimes } from "../../wave-times.ts";
 
 /** A change of one app as a change board writes it down: pre-filled as far as the plan knows. */
@@ -23,6 +24,8 @@ export interface RecordField {
 export interface RecordInput {
   readonly app: AppPlan;
   readonly change: 1 | 2;
+  /** What change 1 of the app comes to. */
+  readonly move: Move;
   /** The app's steps of this change, in order. */
   readonly steps: readonly Step[];
   readonly times: StepTimes;
