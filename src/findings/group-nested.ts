@@ -2,6 +2,7 @@ import { directMembers } from "../access/direct-members.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { parentOf, type FindingContext } from "./finding-context.ts";
 import { groupsInUse, groupSubject, type GroupInUse } from "./groups-in-use.ts";
+import { SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 
 export const groupNested: Detector<"groupNested"> = {
@@ -19,6 +20,7 @@ export const groupNested: Detector<"groupNested"> = {
     "exchange/applicationAccessPolicies",
     "exchange/roleAssignments",
     "exchange/managementScopes",
+    ...SCOPES_WIDENED_BY,
   ],
   detect: (context) => groupsInUse(context).flatMap((group) => judge(context, group)),
 };
@@ -38,7 +40,7 @@ function judge(context: FindingContext, group: GroupInUse): readonly Seen[] {
   return [
     found({
       subject: groupSubject(group),
-      app: null,
+      app: group.app,
       text: `${group.name} has ${names.join(", ")} among its members`,
       evidence: [
         { section: "exchange/groupMembers", row: group.key, value: nestedGroups.join(", ") },

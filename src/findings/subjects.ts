@@ -3,7 +3,7 @@ import { policyScopeId } from "../access/policy-scope.ts";
 import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { FindingEvidence, FindingSubject } from "../model/finding.ts";
-import type { ManagementScopeRow } from "../model/exchange-rows.ts";
+import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import type { HeldGrant } from "./finding-context.ts";
 
 /** A grant: `<permission> of <app>`. */
@@ -31,11 +31,19 @@ export const assignmentSubject = ({ id, row }: ResolvedAssignment): FindingSubje
 });
 
 /** What the assignment gives, and its scope as it reads back. */
-export const assignmentEvidence = ({ id, row }: ResolvedAssignment): FindingEvidence => ({
+export const assignmentEvidence = ({ id, row }: ResolvedAssignment): FindingEvidence =>
+  assignmentRowEvidence(id, row);
+
+/** The same of a row that gives no application role. */
+export const assignmentRowEvidence = (id: string, row: RoleAssignmentRow): FindingEvidence => ({
   section: "exchange/roleAssignments",
   row: id,
   value: `${row.role}; RecipientWriteScope ${said(row.recipientWriteScope)}; CustomResourceScope ${said(
-    firstFilled(row.customResourceScope, row.customRecipientWriteScope),
+    firstFilled(
+      row.customResourceScope,
+      row.customRecipientWriteScope,
+      row.exclusiveRecipientWriteScope,
+    ),
   )}`,
 });
 

@@ -1,0 +1,262 @@
+import { describe, expect, it } from "vitest";
+import type { RoleAssignmentRow } from "../../src/model/exchange-rows.ts";
+import type { FindingKind } from "../../src/model/finding.ts";
+import type { Snapshot, SnapshotSections } from "../../src/model/snapshot.ts";
+import {
+  assignment,
+  grant,
+  managementScope,
+  pointer,
+  restrict,
+  scoped,
+  servicePrincipal,
+  TENANT_ID,
+} from "../arbitraries/rows.ts";
+import { people, rows } from "../arbitraries/snapshot.ts";
+import { appIdOf, groupKey, mailboxKey } from "../generator/ids.ts";
+import { smallTenant } from "./cases/small-tenant.ts";
+import { findingsOf, lookFor } from "./findings-of.ts";
+
+const SCOPE = "Sales scope";
+const NESTED = people(3, { 1: [mailboxKey(1), groupKey(2)], 2: [mailboxKey(2)] });
+const twoApps: Partial<SnapshotSections> = {
+  "graph/servicePrincipals": rows(servicePrincipal(1), servicePrincipal(2)),
+  "exchange/servicePrincipals": rows(pointer(1), pointer(2)),
+};
+const within = (
+  filter: string,
+  ...all: readonly RoleAssignmentRow[]
+): Partial<SnapshotSections> => ({
+  "exchange/managementScopes": rows(managementScope(SCOPE, filter)),
+  "exchange/roleAssignments": rows(...all),
+});
+const impersonator: RoleAssignmentRow = {
+  name: "Backup impersonation",
+  role: "ApplicationImpersonation",
+  roleAssigneeType: "User",
+  roleAssigneeName: "svc-backup",
+  roleAssignmentDelegationType: "Regular",
+  recipientWriteScope: "CustomRecipientScope",
+  customRecipientWriteScope: SCOPE,
+  enabled: true,
+};
+const textsOf = (tenant: Snapshot, kind: FindingKind): readonly string[] =>
+  lookFor(tenant, kind).findings.map(({ text }) => text);
+const appsOf = (tenant: Snapshot, kind: FindingKind): readonly (string | null)[] =>
+  lookFor(tenant, kind).findings.map(({ app }) => app?.appId ?? null);
+
+describe("what a finding says of the case at hand", () => {
+  it("unscopedAssignment: a blank scope, and one that nobody knows", () => {
+    const tenant = smallTenant({
+      "exchange/roleAssignments": rows(
+        assignment(1, "Contacts.Read", { recipientWriteScope: "" }),
+        assignment(1, "Mail.Read", { recipientWriteScope: "CustomRecipientScope" }),
+        assignment(1, "Mail.Send"),
+      ),
+    });
+    expect(textsOf(tenant, "unscopedAssignment")).toEqual([
+      "App 1 holds Application Contacts.Read over every mailbox",
+      "App 1 holds Application Mail.Read with a scope that reads back as CustomRecipientScope and names no object: it is taken as every mailbox",
+      "App 1 holds Application Mail.Send over every mailbox",
+    ]);
+  });
+
+  it("grantBesideScopedRole and grantWithoutPolicy: two sides of one consent, each names the other", () => {
+    const both = {
+      ...within("Alias -eq 'user1'", scoped(1, "Mail.Read", SCOPE)),
+      "graph/appRoleAssignedTo": rows(grant(1, "Mail.Read")),
+    };
+    expect(textsOf(smallTenant(both), "grantWithoutPolicy")).toEqual([
+      "App 1 reaches every mailbox with Mail.Read; a role with a scope (Sales scope) stands beside it and narrows nothing",
+    ]);
+    const fenced = smallTenant({
+      ...both,
+      "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))),
+    });
+    expect(textsOf(fenced, "grantWithoutPolicy")).toEqual([]);
+    expect(textsOf(fenced, "grantBesideScopedRole")).toEqual([
+      "App 1 holds Mail.Read by consent as well as by a role with a scope (Sales scope): it reaches what its policies allow and what the scope adds",
+    ]);
+    const unread = smallTenant({
+      ...both,
+      "exchange/applicationAccessPolicies": { status: "denied" },
+    });
+    expect(textsOf(unread, "grantBesideScopedRole")[0]).toContain(
+      "whether a policy fences the consent in was not read",
+    );
+  });
+
+  it("grantBesideScopedRole: what no policy governs is not fenced by one", () => {
+    const tenant = smallTenant({
+      ...within("Alias -eq 'user1'", scoped(1, "MailboxItem.Read", SCOPE)),
+      "graph/appRoleAssignedTo": rows(grant(1, "MailboxItem.Read.All")),
+      "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))),
+    });
+    expect(textsOf(tenant, "grantBesideScopedRole")[0]).toContain(
+      "no policy governs the consent, it reaches every mailbox",
+    );
+  });
+
+  it("grantWithoutPolicy: a permission that no role replaces", () => {
+    const tenant = smallTenant({
+      "graph/appRoleAssignedTo": rows(grant(1, "Calendars.ReadBasic.All")),
+    });
+    expect(textsOf(tenant, "grantWithoutPolicy")).toEqual([
+      "App 1 reaches every mailbox with Calendars.ReadBasic.All; no application role replaces it",
+    ]);
+  });
+
+  it("mailboxPermissionsDecide: SMTP beside its role", () => {
+    const tenant = smallTenant({
+      ...within("Alias -eq 'user1'", scoped(1, "SMTP.SendAsApp", SCOPE)),
+      "graph/appRoleAssignedTo": rows(grant(1, "SMTP.SendAsApp", "exchange")),
+    });
+    expect(textsOf(tenant, "mailboxPermissionsDecide")).toEqual([
+      "mailbox permissions decide whom App 1 reaches with SMTP.SendAsApp; a role with a scope (Sales scope) lets it do the same without the consent",
+    ]);
+  });
+
+  it("duplicateAssignment: whether the scopes are the same", () => {
+    const copy = scoped(1, "Mail.Read", SCOPE.toUpperCase());
+    const tenant = smallTenant(
+      within(
+        "Alias -eq 'user1'",
+        scoped(1, "Mail.Read", SCOPE),
+        { ...copy, name: "Mail.Read-2" },
+        assignment(1, "Mail.Read", { name: "Mail.Read-3" }),
+      ),
+    );
+    expect(textsOf(tenant, "duplicateAssignment")).toEqual([
+      "Application Mail.Read gives App 1 what it has already by Mail.Read-1 (same scope)",
+      "Application Mail.Read gives App 1 what it has already by Mail.Read-1 (another scope), Mail.Read-2 (another scope)",
+    ]);
+  });
+
+  it("policyForAllApps: what is no list of app ids is only taken for one for all", () => {
+    const tenant = smallTenant({
+      "exchange/applicationAccessPolicies": rows(restrict("Everything", groupKey(1))),
+    });
+    expect(textsOf(tenant, "policyForAllApps")).toEqual([
+      "its AppId is printed as Everything, which is no list of app ids: it is taken to address every app",
+    ]);
+  });
+
+  it.each([
+    [100, "100 policies; documented is room for about 100 with descriptions"],
+    [
+      101,
+      "101 policies; documented is room for about 100 with descriptions: more than that are here already",
+    ],
+  ])("policySpaceLow: %i policies", (count, text) => {
+    const policies = Array.from({ length: count }, (_, index) => ({
+      ...restrict(index + 1, groupKey(1)),
+      description: "restricts an app",
+    }));
+    const tenant = smallTenant({ "exchange/applicationAccessPolicies": rows(...policies) });
+    expect(textsOf(tenant, "policySpaceLow")).toEqual([text]);
+  });
+
+  it("autodiscoverQuestion: who has answered is not asked again", () => {
+    const tenant = smallTenant({
+      "graph/appRoleAssignedTo": rows(grant(1, "full_access_as_app", "exchange")),
+    });
+    const answered = (autodiscover: "needed" | "notNeeded") => ({
+      schemaVersion: 1 as const,
+      tenantId: TENANT_ID,
+      apps: { [appIdOf(1)]: { autodiscover } },
+    });
+    expect(lookFor(tenant, "autodiscoverQuestion").findings).toHaveLength(1);
+    expect(lookFor(tenant, "autodiscoverQuestion", answered("needed")).findings).toEqual([]);
+    expect(lookFor(tenant, "autodiscoverQuestion", answered("notNeeded")).findings).toEqual([]);
+  });
+});
+
+describe("the app of a finding about a scope or a group", () => {
+  it("is the one that alone uses the scope, and none of several", () => {
+    const filter = "PrimarySmtpAddress -eq 'a@contoso.com'";
+    const one = smallTenant(
+      within(filter, scoped(1, "Mail.Read", SCOPE), scoped(1, "Mail.Send", SCOPE)),
+    );
+    expect(appsOf(one, "filterOnPrimaryAddress")).toEqual([appIdOf(1)]);
+    const two = smallTenant({
+      ...within(filter, scoped(1, "Mail.Read", SCOPE), scoped(2, "Mail.Read", SCOPE)),
+      ...twoApps,
+    });
+    expect(appsOf(two, "filterOnPrimaryAddress")).toEqual([null]);
+    const shared = smallTenant(within(filter, scoped(1, "Mail.Read", SCOPE), impersonator));
+    expect(appsOf(shared, "filterOnPrimaryAddress")).toEqual([null]);
+  });
+
+  it("is the one whose policies name the group, and none of several", () => {
+    const one = smallTenant({
+      ...NESTED,
+      "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))),
+    });
+    expect(appsOf(one, "groupNested")).toEqual([appIdOf(1)]);
+    const two = smallTenant({
+      ...NESTED,
+      ...twoApps,
+      "exchange/applicationAccessPolicies": rows(
+        restrict(1, groupKey(1)),
+        restrict(2, groupKey(1)),
+      ),
+    });
+    expect(appsOf(two, "groupNested")).toEqual([null]);
+    const all = smallTenant({
+      ...NESTED,
+      "exchange/applicationAccessPolicies": rows(restrict("*", groupKey(1))),
+    });
+    expect(appsOf(all, "groupNested")).toEqual([null]);
+  });
+});
+
+describe("scopes of impersonation, which are carried over", () => {
+  it.each([
+    ["filterUnreadable", "(("],
+    ["filterMatchesNothing", "Alias -eq 'nobody'"],
+    ["filterNamesMissingGroup", "MemberOfGroup -eq 'CN=gone,OU=contoso'"],
+    ["filterWithoutDn", "MemberOfGroup -eq 'Sales Team'"],
+    ["filterOnPrimaryAddress", "PrimarySmtpAddress -eq 'a@contoso.com'"],
+  ] as const)("%s is found in them, through a custom role too", (kind, filter) => {
+    const evidence = ["exchange/managementScopes", "exchange/roleAssignments"];
+    const direct = lookFor(smallTenant(within(filter, impersonator)), kind);
+    expect(direct.findings.map((one) => one.evidence.map(({ section }) => section))).toEqual([
+      evidence,
+    ]);
+    const custom = {
+      ...within(filter, { ...impersonator, role: "Archive" }),
+      "exchange/roles": rows({ name: "Archive", parent: "ApplicationImpersonation" }),
+    };
+    expect(lookFor(smallTenant(custom), kind).findings).toHaveLength(1);
+    const unread = lookFor(
+      smallTenant({ ...custom, "exchange/roles": { status: "denied" } }),
+      kind,
+    );
+    expect(unread.findings).toEqual([]);
+    expect(unread.check.outcome).toBe("partly");
+  });
+
+  it("scopeMembersDisagree compares them with the service's list", () => {
+    const tenant = smallTenant({
+      ...within("Alias -eq 'user1'", impersonator),
+      "exchange/scopeMembers": {
+        status: "read",
+        parents: new Map([[SCOPE.toLowerCase(), { status: "read", rows: [] }]]),
+      },
+    });
+    expect(textsOf(tenant, "scopeMembersDisagree")).toEqual([
+      `mailboxes on which Get-Recipient and the filter of Sales scope differ (1): ${mailboxKey(1)}`,
+    ]);
+  });
+});
+
+describe("evidence of which part is missing", () => {
+  it("grants of an app of Microsoft's own are not taken for anybody's", () => {
+    const tenant = smallTenant({
+      "graph/appRoleAssignedTo": rows(grant(1, "full_access_as_app", "exchange")),
+      "graph/servicePrincipals": { status: "failed" },
+    });
+    const { findings } = findingsOf(tenant);
+    expect(findings.map(({ kind }) => kind)).toEqual(["evidenceIncomplete"]);
+  });
+});
