@@ -13,7 +13,7 @@ export const autodiscoverQuestion: Detector<"autodiscoverQuestion"> = {
     title: "does the app use Autodiscover?",
     why: "Autodiscover cannot be reached with application roles: an app on EWS that needs it breaks when its consent goes",
     whatToDo:
-      "ask the owner; if it does, have the address of EWS written into its settings, or keep consent and policy for it",
+      "ask the owner, and put the answer into decisions.json as autodiscover; if it does, have the address of EWS written into its settings, or keep consent and policy for it",
     source: SOURCES.rbac,
   },
   restsOn: [

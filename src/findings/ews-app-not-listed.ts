@@ -61,7 +61,7 @@ function judge(context: FindingContext, list: ReadonlySet<string>): readonly See
       see({
         subject,
         app: namedApp(app),
-        text: `${app.displayName} (${app.appId}) is not in EwsAllowedAppIDs; apps that are: ${String(list.size)}`,
+        text: `${app.displayName} (${app.appId}) is not in EwsAllowedAppIDs (apps listed there: ${String(list.size)})`,
         evidence: [
           by,
           switchEvidence(context, `EwsAllowedAppIDs ${[...list].toSorted().join(", ")}`),

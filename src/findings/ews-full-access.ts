@@ -1,7 +1,7 @@
 import { DEADLINES } from "../model/deadlines.ts";
 import { found, type Detector } from "./detector.ts";
 import { EWS_DATES, isEwsGrant } from "./ews-access.ts";
-import { namedApp } from "./finding-context.ts";
+import { namedApp, type HeldGrant } from "./finding-context.ts";
 import { grantEvidence, grantSubject } from "./subjects.ts";
 
 /** Microsoft's own apps and the hybrid app move by Microsoft's own steps: the latter is another finding. */
@@ -28,10 +28,16 @@ export const ewsFullAccess: Detector<"ewsFullAccess"> = {
             found({
               subject: grantSubject(held),
               app: namedApp(held.app),
-              text: `${held.app.displayName} holds full_access_as_app`,
+              text: `${held.app.displayName} holds full_access_as_app ${howFar(held)}`,
               evidence: [grantEvidence(held)],
             }),
           ]
         : [],
     ),
 };
+
+/** Policies govern EWS. */
+function howFar({ app: { policies } }: HeldGrant): string {
+  if (policies.status === "notRead") return "(whether policies limit it was not read)";
+  return policies.value.length > 0 ? "within what its policies allow" : "on every mailbox";
+}

@@ -12,7 +12,7 @@ export const groupNested: Detector<"groupNested"> = {
     title: "nested group in a scope",
     why: "scopes of RBAC for Applications count direct members only, policies may count nested ones: the same group reaches different mailboxes in the two",
     whatToDo:
-      "have the service checked for a member of the nested group (Test-ApplicationAccessPolicy), then flatten the group or name each nested group in the scope",
+      "look in the apps whose policies name it whether the service was asked about a member of the nested group, and ask where it was not (Test-ApplicationAccessPolicy); then flatten the group, or name each nested group in the scope",
     source: SOURCES.rbac,
   },
   restsOn: ["exchange/groupMembers", "exchange/recipients"],

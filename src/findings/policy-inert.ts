@@ -33,7 +33,7 @@ export const policyInert: Detector<"policyInert"> = {
         found({
           subject: policySubject(policy),
           app: appOfPolicy(context, policy),
-          text: why,
+          text: `${policySubject(policy).name ?? policy.id}: ${why}`,
           evidence: [policyEvidence(policy)],
         }),
       ];

@@ -4,7 +4,7 @@ import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignm
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { FindingEvidence, FindingSubject } from "../model/finding.ts";
 import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
-import type { HeldGrant } from "./finding-context.ts";
+import { appOfPolicy, type FindingContext, type HeldGrant } from "./finding-context.ts";
 
 /** A grant: `<permission> of <app>`. */
 export const grantSubject = ({ app, grant }: HeldGrant): FindingSubject => ({
@@ -54,6 +54,10 @@ export const policySubject = ({ id, row }: ResolvedPolicy): FindingSubject => ({
   id,
   name: row.scopeName === undefined ? null : `${row.accessRight} on ${row.scopeName}`,
 });
+
+/** A policy for a sentence: its right, and the app that it names alone, or its AppId as printed. */
+export const policyOf = (context: FindingContext, policy: ResolvedPolicy): string =>
+  `the ${policy.row.accessRight} policy of ${appOfPolicy(context, policy)?.displayName ?? policy.row.appId}`;
 
 export const policyEvidence = ({ id, row }: ResolvedPolicy): FindingEvidence => ({
   section: "exchange/applicationAccessPolicies",

@@ -4,6 +4,7 @@ import type { FindingKind } from "../../src/model/finding.ts";
 import type { Snapshot, SnapshotSections } from "../../src/model/snapshot.ts";
 import {
   assignment,
+  deny,
   grant,
   managementScope,
   pointer,
@@ -14,6 +15,7 @@ import {
 } from "../arbitraries/rows.ts";
 import { people, rows } from "../arbitraries/snapshot.ts";
 import { appIdOf, groupKey, mailboxKey } from "../generator/ids.ts";
+import { appRegistrationOf } from "../plan/registrations.ts";
 import { smallTenant } from "./cases/small-tenant.ts";
 import { findingsOf, lookFor } from "./findings-of.ts";
 
@@ -129,6 +131,64 @@ describe("what a finding says of the case at hand", () => {
     expect(textsOf(tenant, "duplicateAssignment")).toEqual([
       "Application Mail.Read gives App 1 what it has already by Mail.Read-1 (same scope)",
       "Application Mail.Read gives App 1 what it has already by Mail.Read-1 (another scope), Mail.Read-2 (another scope)",
+    ]);
+  });
+
+  it("policyScopeDeleted and policyScopeEmpty: a policy that denies, of an app that nobody knows", () => {
+    const policies = rows(deny(7, groupKey(9)), deny(7, groupKey(1)));
+    const tenant = smallTenant({
+      ...people(3, { 1: [] }),
+      "exchange/applicationAccessPolicies": policies,
+    });
+    expect(textsOf(tenant, "policyScopeDeleted")).toEqual([
+      `the DenyAccess policy of ${appIdOf(7)} names ${groupKey(9)}, and no recipient has that id: it refuses nobody`,
+    ]);
+    expect(textsOf(tenant, "policyScopeEmpty")).toEqual([
+      `the DenyAccess policy of ${appIdOf(7)} names Group 1 (MailUniversalSecurityGroup), which holds no mailbox: it refuses nobody`,
+    ]);
+  });
+
+  it("policyInert: an app that is not there", () => {
+    const tenant = smallTenant({
+      "exchange/applicationAccessPolicies": rows(restrict(7, groupKey(1))),
+    });
+    expect(textsOf(tenant, "policyInert")).toEqual([
+      `RestrictAccess on Scope: the tenant has no service principal of ${appIdOf(7)}, which it names`,
+    ]);
+  });
+
+  it("ewsFullAccess: how far it reaches", () => {
+    const ews = { "graph/appRoleAssignedTo": rows(grant(1, "full_access_as_app", "exchange")) };
+    const fence = { "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))) };
+    const unread = { "exchange/applicationAccessPolicies": { status: "denied" } } as const;
+    expect(textsOf(smallTenant({ ...ews, ...fence }), "ewsFullAccess")).toEqual([
+      "App 1 holds full_access_as_app within what its policies allow",
+    ]);
+    expect(textsOf(smallTenant({ ...ews, ...unread }), "ewsFullAccess")).toEqual([
+      "App 1 holds full_access_as_app (whether policies limit it was not read)",
+    ]);
+  });
+
+  it("credentialExpired: whether another secret or certificate is still valid", () => {
+    const ending = (...ends: readonly string[]): Snapshot =>
+      smallTenant({
+        "graph/appRoleAssignedTo": rows(grant(1, "Mail.Read")),
+        "graph/applications": rows({
+          ...appRegistrationOf(1, {}),
+          owners: [],
+          credentials: ends.map((endDateTime, index) => ({
+            kind: index === 0 ? ("secret" as const) : ("certificate" as const),
+            keyId: `key${String(index)}`,
+            endDateTime,
+          })),
+        }),
+      });
+    const past = "2026-11-01T00:00:00.000Z";
+    expect(textsOf(ending(past, past), "credentialExpired")).toEqual([
+      "App 1, expired: certificate key1 on 2026-11-01; secret key0 on 2026-11-01; no valid secret or certificate is left",
+    ]);
+    expect(textsOf(ending(past, "2026-12-01T00:00:00.000Z"), "credentialExpired")).toEqual([
+      "App 1, expired: secret key0 on 2026-11-01; others are still valid",
     ]);
   });
 

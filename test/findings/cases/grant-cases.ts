@@ -164,7 +164,7 @@ export const GRANT_CASES = {
     tenant: smallTenant(grants(mailRead, ews)),
     subjects: [grantId(1, "full_access_as_app")],
     app: appIdOf(1),
-    says: "App 1 holds full_access_as_app",
+    says: "App 1 holds full_access_as_app on every mailbox",
     evidence: [`${ROW} ${grantId(1, "full_access_as_app")}`],
     silent: {
       "no EWS": onlyMail,

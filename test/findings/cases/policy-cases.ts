@@ -48,7 +48,7 @@ export const POLICY_CASES = {
     }),
     subjects: [POLICY.identity],
     app: appIdOf(1),
-    says: "App 1: no permission that policies govern is granted",
+    says: "RestrictAccess on Scope: App 1: no permission that policies govern is granted",
     evidence: [ROW],
     silent: {
       "a governed grant": smallTenant({ ...policies(POLICY), ...mailRead }),
@@ -84,7 +84,7 @@ export const POLICY_CASES = {
     tenant: smallTenant({ ...policies(gone, POLICY), ...mailRead }),
     subjects: [gone.identity],
     app: appIdOf(1),
-    says: "through it nobody is reached",
+    says: `the RestrictAccess policy of App 1 names ${groupKey(9)}, and no recipient has that id: through it nobody is reached`,
     evidence: [`exchange/applicationAccessPolicies ${gone.identity}`],
     silent: {
       "a group that exists": smallTenant(policies(POLICY)),
@@ -107,7 +107,7 @@ export const POLICY_CASES = {
     tenant: smallTenant({ ...people(3, { 1: [], 2: [groupKey(3)], 3: [] }), ...policies(POLICY) }),
     subjects: [POLICY.identity],
     app: appIdOf(1),
-    says: "Group 1 (MailUniversalSecurityGroup) holds no mailbox: through it nobody is reached",
+    says: "the RestrictAccess policy of App 1 names Group 1 (MailUniversalSecurityGroup), which holds no mailbox: through it nobody is reached",
     evidence: [ROW],
     silent: {
       "one direct member": smallTenant(policies(POLICY)),

@@ -44,7 +44,7 @@ export const SWITCH_CASES = {
     }),
     subjects: ["EWS.AccessAsApp-1", grantId(1, "full_access_as_app")],
     app: appIdOf(1),
-    says: `App 1 (${appIdOf(1)}) is not in EwsAllowedAppIDs; apps that are: 1`,
+    says: `App 1 (${appIdOf(1)}) is not in EwsAllowedAppIDs (apps listed there: 1)`,
     evidence: ["exchange/organizationConfig contoso", "exchange/roleAssignments EWS.AccessAsApp-1"],
     silent: {
       "an app that is listed": smallTenant({ ...grants(ews), ...switches(listed(appIdOf(1))) }),
