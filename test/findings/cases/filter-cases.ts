@@ -164,6 +164,7 @@ export const FILTER_CASES = {
       "a distinguished name": good,
       "no link": smallTenant(inScope("Alias -eq 'x'")),
       "a link that is blank": smallTenant(inScope("Manager -eq $null")),
+      "a link that is an empty text": smallTenant(inScope("Manager -eq ''")),
       "a scope that nothing uses": smallTenant(unused("MemberOfGroup -eq 'Sales Team'")),
     },
   },

@@ -168,6 +168,9 @@ export const GRANT_CASES = {
     evidence: [`${ROW} ${grantId(1, "full_access_as_app")}`],
     silent: {
       "no EWS": onlyMail,
+      "another permission of Exchange": smallTenant(
+        grants(grant(1, "IMAP.AccessAsApp", "exchange")),
+      ),
       "an app of Microsoft's own": smallTenant({ ...grants(ews), ...firstParty }),
       "the hybrid app, which is told elsewhere": smallTenant({ ...grants(ews), ...hybrid }),
     },
