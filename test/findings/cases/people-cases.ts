@@ -1,6 +1,7 @@
 import type { RoleAssignmentRow } from "../../../src/model/exchange-rows.ts";
 import type { ApplicationRow, Credential } from "../../../src/model/graph-rows.ts";
 import { appId } from "../../../src/model/ids.ts";
+import { MICROSOFT_TENANT_IDS } from "../../../src/model/permission-table.ts";
 import type { Snapshot, SnapshotSections } from "../../../src/model/snapshot.ts";
 import { grant, servicePrincipal, TENANT_ID } from "../../arbitraries/rows.ts";
 import { parents, rows } from "../../arbitraries/snapshot.ts";
@@ -160,6 +161,14 @@ export const PEOPLE_CASES = {
     evidence: [`graph/applications ${REGISTRATION}`],
     silent: {
       "an owner": registered({ owners: [{ id: mailboxKey(1) }] }),
+      "an app of Microsoft's own": registered(
+        {},
+        {
+          "graph/servicePrincipals": rows(
+            servicePrincipal(1, { appOwnerOrganizationId: [...MICROSOFT_TENANT_IDS][0] ?? "" }),
+          ),
+        },
+      ),
       "an app without mailbox data": noMailboxes,
     },
     open: {

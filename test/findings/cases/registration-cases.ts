@@ -92,6 +92,15 @@ export const REGISTRATION_CASES = {
       },
     },
     silent: {
+      "the role of another app": smallTenant({
+        ...roles(scoped(2, "Mail.Read", "Sales scope")),
+        "graph/servicePrincipals": rows(servicePrincipal(1), servicePrincipal(2)),
+        "graph/applications": rows(
+          appRegistrationOf(1, { [GRAPH_APP_ID]: [appRoleId("graph", "Mail.Read")] }),
+          appRegistrationOf(2, {}),
+        ),
+        "exchange/servicePrincipals": rows(pointer(1), pointer(2)),
+      }),
       "the same id on the other resource": smallTenant({
         ...roles(IN_SCOPE),
         "graph/applications": rows(
