@@ -23,7 +23,7 @@ export function rbacManagementScope(
 ): ResourceScope {
   const section = facts.snapshot.sections["exchange/managementScopes"];
   const scope = section.status === "read" ? findScope(section.rows, name) : undefined;
-  const { members, contributions, witnessed } = decideMembers(facts, scope, name);
+  const { members, contributions, witnessed } = decideScopeMembers(facts, scope, name);
   if (scope === undefined && !witnessed) {
     const unread = section.status === "read" ? undefined : "exchange/managementScopes";
     return rbacUnclear(assignment, name, unread);
@@ -36,7 +36,8 @@ export function rbacManagementScope(
   };
 }
 
-function decideMembers(
+/** Whom a scope selects by its filter and by the service's own list; undefined = no list has a scope of that name. */
+export function decideScopeMembers(
   facts: TenantFacts,
   scope: ManagementScopeRow | undefined,
   name: string,

@@ -76,7 +76,8 @@ export function resolveAssignment(facts: TenantFacts, row: RoleAssignmentRow): R
   };
 }
 
-function saysThatItIsAccess(row: RoleAssignmentRow): boolean {
+/** Tells a row that says of itself that it is enabled, and that it is regular. */
+export function saysThatItIsAccess(row: RoleAssignmentRow): boolean {
   return row.enabled === true && firstFilled(row.roleAssignmentDelegationType) !== null;
 }
 

@@ -100,7 +100,8 @@ function derives({ parent, roleType }: ManagementRoleRow, names: ReadonlySet<str
   );
 }
 
-function holds(row: RoleAssignmentRow, roles: ReadonlySet<string>): boolean {
+/** Tells an enabled, regular assignment of one of the roles (lower case). */
+export function holds(row: RoleAssignmentRow, roles: ReadonlySet<string>): boolean {
   return roles.has(row.role.toLowerCase()) && isRegular(row);
 }
 

@@ -27,7 +27,7 @@ export function witnessScopeMembers(
   const theirs = readScopeMembers(facts, scope);
   if (theirs === null) return { members: ours, contributions: [], witnessed: false };
   const decided = ours.maybe;
-  const conflicts = union(except(ours.yes, theirs), except(theirs, possible(ours)));
+  const conflicts = contradictions(ours, theirs);
   const settled = override(ours, decided, { yes: theirs, maybe: mailboxSet([]) });
   return {
     members: undecide(settled, conflicts),
@@ -39,6 +39,19 @@ export function witnessScopeMembers(
     witnessed: true,
   };
 }
+
+/** The mailboxes that only one of the two has for certain; null = the service was not asked, or did not answer. */
+export function scopeMemberConflicts(
+  facts: TenantFacts,
+  scope: string,
+  ours: Membership,
+): MailboxSet | null {
+  const theirs = readScopeMembers(facts, scope);
+  return theirs === null ? null : contradictions(ours, theirs);
+}
+
+const contradictions = (ours: Membership, theirs: MailboxSet): MailboxSet =>
+  union(except(ours.yes, theirs), except(theirs, possible(ours)));
 
 function readScopeMembers(facts: TenantFacts, scope: string): MailboxSet | null {
   const section = facts.snapshot.sections["exchange/scopeMembers"];

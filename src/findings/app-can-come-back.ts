@@ -12,7 +12,7 @@ export const appCanComeBack: Detector<"appCanComeBack"> = {
   words: {
     severity: "medium",
     title: "deleted app under a policy that can be restored",
-    why: "within 30 days it comes back with what it was granted: without its policy it would reach every mailbox",
+    why: "within 30 days it can come back with what it was granted, and only the policy would limit that",
     whatToDo:
       "keep the policy until the app has left the recycle bin, or delete it there for good; look again right before the policy is removed",
     source: SOURCES.deletedItems,

@@ -1,5 +1,6 @@
-import { found, type Detector } from "./detector.ts";
+import type { Detector } from "./detector.ts";
 import { namedApp } from "./finding-context.ts";
+import { seenOf } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence, assignmentSubject, nameOf } from "./subjects.ts";
 
@@ -26,7 +27,7 @@ export const assignmentScopeMissing: Detector<"assignmentScopeMissing"> = {
     assignments.flatMap(({ app, assignment }) =>
       assignment.scope.kind === "unclear"
         ? [
-            found({
+            seenOf(assignment, {
               subject: assignmentSubject(assignment),
               app: namedApp(app),
               text: `the scope ${assignment.scope.name ?? ""} of ${assignment.roleName} for ${nameOf(app, assignment.row.name)} is in no list, or names several objects`,

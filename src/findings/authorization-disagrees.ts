@@ -1,5 +1,6 @@
-import { found, type Detector } from "./detector.ts";
-import { namedApp } from "./finding-context.ts";
+import type { AppAccess } from "../access/app-access.ts";
+import { found, open, type Detector, type Seen } from "./detector.ts";
+import { namedApp, parentOf, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence } from "./subjects.ts";
 
@@ -22,26 +23,31 @@ export const authorizationDisagrees: Detector<"authorizationDisagrees"> = {
     "exchange/administrativeUnits",
   ],
   widenedBy: [],
-  detect: ({ access, assignments }) =>
-    access.apps.flatMap((app) => {
-      const disputed = [...(app.authorizations?.disputed ?? [])].toSorted();
-      if (app.appId === null || disputed.length === 0) return [];
-      return [
-        found({
-          subject: { kind: "app", id: app.appId, name: app.displayName },
-          app: namedApp(app),
-          text: `${app.displayName}: the two lists differ on ${disputed.join(", ")}`,
-          evidence: [
-            {
-              section: "exchange/servicePrincipalAuthorizations",
-              row: app.appId,
-              value: `differs on ${disputed.join(", ")}`,
-            },
-            ...assignments
-              .filter((held) => held.app === app)
-              .map(({ assignment }) => assignmentEvidence(assignment)),
-          ],
-        }),
-      ];
-    }),
+  detect: (context) => context.access.apps.flatMap((app) => judge(context, app)),
 };
+
+function judge(context: FindingContext, app: AppAccess): readonly Seen[] {
+  const { appId, displayName } = app;
+  if (appId === null) return [];
+  const subject = { kind: "app", id: appId, name: displayName } as const;
+  const section = "exchange/servicePrincipalAuthorizations";
+  const held = context.assignments.filter((one) => one.app === app);
+  const status = parentOf(context, section, appId)?.status ?? "notAsked";
+  if (status !== "read") {
+    const why = `what Test-ServicePrincipalAuthorization says of ${displayName} was not read: not witnessed`;
+    return held.length === 0 ? [] : [open({ subject, section, status, why })];
+  }
+  const disputed = [...(app.authorizations?.disputed ?? [])].toSorted().join(", ");
+  if (disputed === "") return [];
+  return [
+    found({
+      subject,
+      app: namedApp(app),
+      text: `${displayName}: the two lists differ on ${disputed}`,
+      evidence: [
+        { section, row: appId, value: `differs on ${disputed}` },
+        ...held.map(({ assignment }) => assignmentEvidence(assignment)),
+      ],
+    }),
+  ];
+}

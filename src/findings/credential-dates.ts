@@ -24,7 +24,7 @@ export function findCredentials(
     const undated = endings.length < credentials.length ? [notReported(one)] : [];
     return meant.length === 0 ? undated : [...undated, toFound(one, meant, says)];
   });
-  return [...seen, ...unregisteredApps(context, "credentials")];
+  return [...seen, ...unregisteredApps(context, "its credentials are")];
 }
 
 const endingOf = (credential: Credential): readonly Ending[] =>
@@ -36,17 +36,24 @@ function toFound(
   says: (one: RegisteredApp, endings: string) => string,
 ): Seen {
   const { id, displayName } = one.registration;
-  const endings = meant.map(describe).toSorted().join("; ");
+  const list = (word: string): string =>
+    meant
+      .map((ending) => describe(ending, word))
+      .toSorted()
+      .join("; ");
   return found({
     subject: { kind: "application", id, name: displayName ?? one.app.displayName },
     app: namedApp(one.app),
-    text: says(one, endings),
-    evidence: [{ section: "graph/applications", row: id, value: endings }],
+    text: says(one, list("on")),
+    evidence: [{ section: "graph/applications", row: id, value: list("ends") }],
   });
 }
 
-const describe = ({ credential: { kind, displayName, keyId }, endsAt }: Ending): string =>
-  [kind, displayName ?? keyId, `ends ${endsAt.slice(0, 10)}`]
+const describe = (
+  { credential: { kind, displayName, keyId }, endsAt }: Ending,
+  word: string,
+): string =>
+  [kind, displayName ?? keyId, word, endsAt.slice(0, 10)]
     .filter((part) => part !== undefined)
     .join(" ");
 

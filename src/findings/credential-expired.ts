@@ -9,8 +9,9 @@ export const credentialExpired: Detector<"credentialExpired"> = {
   words: {
     severity: "low",
     title: "app with an expired secret or certificate",
-    why: "if none of its other credentials is used, the app cannot sign in: its permissions may be needed by nobody",
-    whatToDo: "ask the owner whether the app still runs, and remove what has expired",
+    why: "an app that has no other way to sign in has stopped: its permissions may be needed by nobody, and they stand all the same",
+    whatToDo:
+      "ask the owner whether the app still runs, by another secret or certificate or a federated credential; take away what has expired, and the grants too where it does not",
     source: SOURCES.application,
   },
   restsOn: ["graph/applications"],
@@ -25,8 +26,8 @@ export const credentialExpired: Detector<"credentialExpired"> = {
             endDateTime === undefined ||
             Date.parse(endDateTime) >= Date.parse(context.snapshot.collectedAt),
         );
-        const rest = others ? "others are still valid" : "no valid one is left";
-        return `${app.displayName}: ${endings}; ${rest}`;
+        const rest = others ? "others are still valid" : "no valid secret or certificate is left";
+        return `${app.displayName}, expired: ${endings}; ${rest}`;
       },
     ),
 };

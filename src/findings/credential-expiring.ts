@@ -23,6 +23,6 @@ export const credentialExpiring: Detector<"credentialExpiring"> = {
       context,
       (endsAt, collectedAt) =>
         endsAt >= collectedAt && endsAt <= collectedAt + WARNING_DAYS * DAY_MS,
-      ({ app }, endings) => `${app.displayName}: ${endings}`,
+      ({ app }, endings) => `${app.displayName}, expires: ${endings}`,
     ),
 };

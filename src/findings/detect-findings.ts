@@ -16,6 +16,7 @@ import {
 } from "../model/finding.ts";
 import { SECTIONS, type SectionName } from "../model/sections.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { isRightlyAbsent } from "./absent-sections.ts";
 import { DETECTORS } from "./catalogue.ts";
 import type { Detector, Observation } from "./detector.ts";
 import { createFindingContext, type FindingContext } from "./finding-context.ts";
@@ -67,17 +68,10 @@ function runDetector(detector: Detector, context: FindingContext): Result {
   return { findings, check: describe(detector, notAssessed, findings.length) };
 }
 
-/** Sections of which "there is no such thing" is an answer: no policy ever, every impersonation role gone. */
-const ABSENT_IS_AN_ANSWER: ReadonlySet<SectionName> = new Set<SectionName>([
-  "exchange/applicationAccessPolicies",
-  "exchange/impersonationEffectiveUsers",
-  "exchange/roles",
-]);
-
 /** Nothing for a section that was read, or that is rightly absent. */
 function whyUnread({ sections }: Snapshot, section: SectionName): readonly NotAssessed[] {
   const { status } = sections[section];
-  if (status === "read" || (status === "absent" && ABSENT_IS_AN_ANSWER.has(section))) return [];
+  if (status === "read" || isRightlyAbsent(section, status)) return [];
   const { holds, needs } = SECTIONS[section];
   const how = status === "notAsked" ? "was not asked for" : `could not be read (${status})`;
   return [{ subject: null, section, status, why: `${holds}: ${how}; needed: ${needs}` }];

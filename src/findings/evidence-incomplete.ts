@@ -1,5 +1,6 @@
 import { byText } from "../model/by-text.ts";
 import { SECTION_NAMES, SECTIONS, type SectionName } from "../model/sections.ts";
+import { isRightlyAbsent } from "./absent-sections.ts";
 import { found, type Detector, type Seen } from "./detector.ts";
 import type { FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
@@ -11,7 +12,8 @@ export const evidenceIncomplete: Detector<"evidenceIncomplete"> = {
     severity: "high",
     title: "part of the evidence is missing",
     why: "what was not read may be anything: what depends on it is unknown, and no plan is made on it",
-    whatToDo: "grant the least right that is named, and scan again",
+    whatToDo:
+      "where it was refused, grant the least right that is named; where it failed, was not asked for, or has rows that contradict each other, scan again in a quiet hour",
     source: SOURCES.appOnly,
   },
   restsOn: [],
@@ -22,8 +24,9 @@ export const evidenceIncomplete: Detector<"evidenceIncomplete"> = {
 function judge({ snapshot }: FindingContext, section: SectionName): readonly Seen[] {
   const { holds, needs, optional } = SECTIONS[section];
   const read = snapshot.sections[section];
-  const missed = read.status === "notAsked" && !optional;
-  if (read.status === "denied" || read.status === "failed" || missed) {
+  const missed = read.status === "notAsked" || read.status === "absent";
+  const isExpected = !optional && !isRightlyAbsent(section, read.status);
+  if (read.status === "denied" || read.status === "failed" || (missed && isExpected)) {
     return [told(section, `${holds}: ${read.status}; needed: ${needs}`, read.status)];
   }
   if (read.status !== "read") return [];

@@ -1,7 +1,8 @@
 import type { AppAccess } from "../access/app-access.ts";
-import { found, open, type Detector, type Seen } from "./detector.ts";
+import { found, open, type Detector, type Observation, type Seen } from "./detector.ts";
 import { isEwsAssignment, isEwsGrant } from "./ews-access.ts";
 import { isFirstParty, namedApp, type FindingContext } from "./finding-context.ts";
+import { seenOf } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence, assignmentSubject, grantEvidence, grantSubject } from "./subjects.ts";
 import { switchesOf, switchEvidence, switchNotReported } from "./tenant-switches.ts";
@@ -17,11 +18,10 @@ export const ewsAppNotListed: Detector<"ewsAppNotListed"> = {
       "ask the owner whether the app still uses EWS; add its app id to the whole list, or take the permission away",
     source: SOURCES.organizationConfig,
   },
-  restsOn: ["exchange/organizationConfig"],
+  restsOn: ["exchange/organizationConfig", "graph/servicePrincipals"],
   widenedBy: [
     "graph/appRoleAssignedTo",
     "graph/resourceServicePrincipals",
-    "graph/servicePrincipals",
     "exchange/roleAssignments",
     "exchange/servicePrincipals",
   ],
@@ -38,26 +38,30 @@ export const ewsAppNotListed: Detector<"ewsAppNotListed"> = {
 
 function judge(context: FindingContext, list: ReadonlySet<string>): readonly Seen[] {
   const uses = [
-    ...context.grants
-      .filter(isEwsGrant)
-      .map((held) => ({ app: held.app, subject: grantSubject(held), by: grantEvidence(held) })),
+    ...context.grants.filter(isEwsGrant).map((held) => ({
+      app: held.app,
+      subject: grantSubject(held),
+      by: grantEvidence(held),
+      see: found,
+    })),
     ...context.assignments.filter(isEwsAssignment).map(({ app, assignment }) => ({
       app,
       subject: assignmentSubject(assignment),
       by: assignmentEvidence(assignment),
+      see: (observation: Observation) => seenOf(assignment, observation),
     })),
   ];
-  return uses.flatMap(({ app, subject, by }): readonly Seen[] => {
+  return uses.flatMap(({ app, subject, by, see }): readonly Seen[] => {
     if (isFirstParty(app) || isListed(app, list)) return [];
     if (app === null || app.appId === null) {
       const why = "the app id of the app behind it is not known: it may be in the list";
       return [open({ subject, section: "graph/servicePrincipals", status: "open", why })];
     }
     return [
-      found({
+      see({
         subject,
         app: namedApp(app),
-        text: `${app.displayName} (${app.appId}) is not among the ${String(list.size)} apps of EwsAllowedAppIDs`,
+        text: `${app.displayName} (${app.appId}) is not in EwsAllowedAppIDs (apps listed there: ${String(list.size)})`,
         evidence: [
           by,
           switchEvidence(context, `EwsAllowedAppIDs ${[...list].toSorted().join(", ")}`),

@@ -1,7 +1,8 @@
 import { DEADLINES } from "../model/deadlines.ts";
-import { found, type Detector } from "./detector.ts";
+import type { Detector } from "./detector.ts";
 import { EWS_DATES, isEwsAssignment } from "./ews-access.ts";
 import { namedApp } from "./finding-context.ts";
+import { seenOf } from "./seen-of-assignment.ts";
 import { assignmentEvidence, assignmentSubject, nameOf } from "./subjects.ts";
 
 export const ewsRole: Detector<"ewsRole"> = {
@@ -19,10 +20,10 @@ export const ewsRole: Detector<"ewsRole"> = {
     assignments.flatMap((held) =>
       isEwsAssignment(held)
         ? [
-            found({
+            seenOf(held.assignment, {
               subject: assignmentSubject(held.assignment),
               app: namedApp(held.app),
-              text: `${nameOf(held.app, held.assignment.row.name)} holds ${held.assignment.roleName}`,
+              text: `${nameOf(held.app, held.assignment.row.name)} holds ${held.assignment.roleName} (scope: ${held.assignment.scope.name ?? held.assignment.scope.kind})`,
               evidence: [assignmentEvidence(held.assignment)],
             }),
           ]

@@ -1,34 +1,38 @@
-import type { Membership } from "../sets/membership.ts";
+import { decideScopeMembers } from "../access/rbac-management-scope.ts";
+import type { ManagementScopeRow } from "../model/exchange-rows.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import { possible } from "../sets/membership.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
-import { namedApp, type FindingContext, type HeldAssignment } from "./finding-context.ts";
-import { scopesInUse } from "./scopes-in-use.ts";
+import { missingGroups } from "./filter-names-missing-group.ts";
+import { comparisonsWithoutDn } from "./filter-without-dn.ts";
+import type { FindingContext } from "./finding-context.ts";
+import { readableScopesInUse, SCOPES_WIDENED_BY, scopesInUse } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
-import { assignmentEvidence, scopeEvidence, scopeSubject } from "./subjects.ts";
+import { scopeEvidence, scopeSubject } from "./subjects.ts";
 
-/** Exchange accepts filters that select nobody without a word: names where a DN is asked for, values with a typing error. */
+/**
+ * Exchange accepts filters that select nobody without a word: names where a DN is asked for, values with a typing error.
+ *
+ * A scope whose filter names what is no DN, or no group, is another finding, which says the same and why.
+ */
 export const filterMatchesNothing: Detector<"filterMatchesNothing"> = {
   kind: "filterMatchesNothing",
   words: {
     severity: "medium",
     title: "scope in use that selects no mailbox",
-    why: "the app is refused everywhere once its consent is gone; until then the consent hides it",
+    why: "who holds a role in it reaches nobody: an app is refused everywhere once its consent is gone, and until then the consent hides it",
     whatToDo:
       "compare the filter with the mailboxes that were meant, and preview it with Get-Recipient -Filter",
     source: SOURCES.filterProperties,
   },
   restsOn: ["exchange/managementScopes", "exchange/roleAssignments", "exchange/recipients"],
-  widenedBy: [],
-  detect: (context) =>
-    scopesInUse(context).flatMap((scope): readonly Seen[] => {
-      const [held] = context.assignments.filter(
-        ({ assignment }) => assignment.scope.name === scope.name,
-      );
-      if (held === undefined) return [];
-      const { assignment } = held;
+  widenedBy: SCOPES_WIDENED_BY,
+  detect: (context) => {
+    const explained = explainedScopes(context);
+    return scopesInUse(context).flatMap(({ scope, app, usedBy }): readonly Seen[] => {
+      if (explained.has(scope.name)) return [];
       const subject = scopeSubject(scope);
-      const answer = selects(context, held);
+      const answer = selects(context, scope);
       if (answer === "someone") return [];
       if (answer === "open") {
         const why = `whom ${scope.name} selects is not decided by what was read`;
@@ -37,20 +41,31 @@ export const filterMatchesNothing: Detector<"filterMatchesNothing"> = {
       return [
         found({
           subject,
-          app: namedApp(held.app),
-          text: `${scope.name} selects none of the mailboxes of the tenant`,
-          evidence: [scopeEvidence(scope), assignmentEvidence(assignment)],
+          app,
+          text: `${scope.name} selects none of the mailboxes of the tenant: ${scope.recipientFilter ?? ""}`,
+          evidence: [scopeEvidence(scope), ...usedBy],
         }),
       ];
-    }),
+    });
+  },
 };
 
+const explainedScopes = (context: FindingContext): ReadonlySet<string> =>
+  new Set(
+    readableScopesInUse(context)
+      .filter(
+        ({ filter }) =>
+          comparisonsWithoutDn(filter).length > 0 || missingGroups(context, filter).length > 0,
+      )
+      .map(({ scope }) => scope.name),
+  );
+
 function selects(
-  { access }: FindingContext,
-  { assignment }: HeldAssignment,
+  { access: { facts } }: FindingContext,
+  scope: ManagementScopeRow,
 ): "someone" | "nobody" | "open" {
-  const size = access.facts.index.keys.length;
-  const { members }: { readonly members: Membership } = assignment.scope;
+  const size = facts.index.keys.length;
+  const { members } = decideScopeMembers(facts, scope, scope.name);
   if (isEmptySet(possible(members), size)) return "nobody";
   return isEmptySet(members.yes, size) ? "open" : "someone";
 }

@@ -1,7 +1,8 @@
 import { listComparisons } from "../opath/list-comparisons.ts";
+import { readConstantText } from "../opath/read-constant.ts";
 import { resolveProperty } from "../opath/resolve-property.ts";
 import { found, type Detector } from "./detector.ts";
-import { readableScopesInUse } from "./scopes-in-use.ts";
+import { readableScopesInUse, SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 import { scopeEvidence, scopeSubject } from "./subjects.ts";
 
@@ -16,17 +17,22 @@ export const filterOnPrimaryAddress: Detector<"filterOnPrimaryAddress"> = {
     source: SOURCES.filterProperties,
   },
   restsOn: ["exchange/managementScopes", "exchange/roleAssignments"],
-  widenedBy: [],
+  widenedBy: SCOPES_WIDENED_BY,
   detect: (context) =>
-    readableScopesInUse(context).flatMap(({ scope, filter }) => {
-      const names = listComparisons(filter).map(({ property }) => resolveProperty(property).name);
-      if (!names.includes("PrimarySmtpAddress")) return [];
+    readableScopesInUse(context).flatMap(({ scope, app, usedBy, filter }) => {
+      const asked = listComparisons(filter).filter(
+        ({ property }) => resolveProperty(property).name === "PrimarySmtpAddress",
+      );
+      if (asked.length === 0) return [];
+      const said = asked.map(
+        ({ operator, value }) => `-${operator} ${readConstantText(value) ?? "blank"}`,
+      );
       return [
         found({
           subject: scopeSubject(scope),
-          app: null,
-          text: `${scope.name} selects by PrimarySmtpAddress`,
-          evidence: [scopeEvidence(scope)],
+          app,
+          text: `${scope.name} selects by PrimarySmtpAddress: ${said.join("; ")}`,
+          evidence: [scopeEvidence(scope), ...usedBy],
         }),
       ];
     }),

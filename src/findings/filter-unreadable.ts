@@ -1,8 +1,7 @@
-import type { ManagementScopeRow } from "../model/exchange-rows.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
-import { scopesInUse } from "./scopes-in-use.ts";
+import { SCOPES_WIDENED_BY, scopesInUse, type ScopeInUse } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 import { scopeEvidence, scopeSubject } from "./subjects.ts";
 
@@ -17,11 +16,11 @@ export const filterUnreadable: Detector<"filterUnreadable"> = {
     source: SOURCES.filters,
   },
   restsOn: ["exchange/managementScopes", "exchange/roleAssignments"],
-  widenedBy: [],
+  widenedBy: SCOPES_WIDENED_BY,
   detect: (context) => scopesInUse(context).flatMap(judge),
 };
 
-function judge(scope: ManagementScopeRow): readonly Seen[] {
+function judge({ scope, app, usedBy }: ScopeInUse): readonly Seen[] {
   const { name, recipientFilter: text } = scope;
   if (text === undefined) {
     const why = `the filter of ${name} was not reported`;
@@ -39,9 +38,9 @@ function judge(scope: ManagementScopeRow): readonly Seen[] {
   return [
     found({
       subject: scopeSubject(scope),
-      app: null,
+      app,
       text: `the filter of ${name} cannot be read: ${underline(text ?? "", parsed.error)}`,
-      evidence: [{ ...scopeEvidence(scope), value: text ?? "blank" }],
+      evidence: [{ ...scopeEvidence(scope), value: text ?? "blank" }, ...usedBy],
     }),
   ];
 }

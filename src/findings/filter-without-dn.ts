@@ -1,10 +1,10 @@
-import type { Comparison } from "../opath/filter-ast.ts";
+import type { Comparison, Filter } from "../opath/filter-ast.ts";
 import { foldDn } from "../opath/fold-dn.ts";
 import { listComparisons } from "../opath/list-comparisons.ts";
 import { readConstantText } from "../opath/read-constant.ts";
 import { resolveProperty } from "../opath/resolve-property.ts";
 import { found, type Detector } from "./detector.ts";
-import { readableScopesInUse } from "./scopes-in-use.ts";
+import { readableScopesInUse, SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 import { scopeEvidence, scopeSubject } from "./subjects.ts";
 
@@ -20,10 +20,10 @@ export const filterWithoutDn: Detector<"filterWithoutDn"> = {
     source: SOURCES.filterProperties,
   },
   restsOn: ["exchange/managementScopes", "exchange/roleAssignments"],
-  widenedBy: [],
+  widenedBy: SCOPES_WIDENED_BY,
   detect: (context) =>
-    readableScopesInUse(context).flatMap(({ scope, filter }) => {
-      const wrong = listComparisons(filter).filter(isNoDn);
+    readableScopesInUse(context).flatMap(({ scope, app, usedBy, filter }) => {
+      const wrong = comparisonsWithoutDn(filter);
       if (wrong.length === 0) return [];
       const said = wrong.map(
         ({ property, value }) => `${property} ${readConstantText(value) ?? ""}`,
@@ -31,13 +31,17 @@ export const filterWithoutDn: Detector<"filterWithoutDn"> = {
       return [
         found({
           subject: scopeSubject(scope),
-          app: null,
+          app,
           text: `${scope.name} asks for what is no distinguished name: ${said.join("; ")}`,
-          evidence: [scopeEvidence(scope)],
+          evidence: [scopeEvidence(scope), ...usedBy],
         }),
       ];
     }),
 };
+
+/** The comparisons of a link with something that is no distinguished name. */
+export const comparisonsWithoutDn = (filter: Filter): readonly Comparison[] =>
+  listComparisons(filter).filter(isNoDn);
 
 function isNoDn({ property, operator, value }: Comparison): boolean {
   const text = readConstantText(value);

@@ -1,5 +1,8 @@
-import { found, type Detector } from "./detector.ts";
-import { isFirstParty, namedApp, type HeldAssignment, type HeldGrant } from "./finding-context.ts";
+import { saysThatItIsAccess } from "../access/resolve-assignments.ts";
+import { found, type Detector, type Seen } from "./detector.ts";
+import { isFirstParty, namedApp, type FindingContext, type HeldGrant } from "./finding-context.ts";
+import { scopedTwins, scopeNames } from "./scoped-twins.ts";
+import { accessNotReported } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence, grantEvidence, grantSubject } from "./subjects.ts";
 
@@ -17,47 +20,42 @@ export const grantBesideScopedRole: Detector<"grantBesideScopedRole"> = {
   restsOn: [
     "graph/appRoleAssignedTo",
     "graph/resourceServicePrincipals",
+    "graph/servicePrincipals",
     "exchange/roleAssignments",
   ],
-  widenedBy: ["graph/servicePrincipals", "exchange/servicePrincipals"],
-  detect: ({ grants, assignments }) =>
-    grants.flatMap((held) => {
-      const scoped = assignments.filter((one) => isScopedTwin(held, one));
-      if (scoped.length === 0 || isFirstParty(held.app)) return [];
-      return [
-        found({
-          subject: grantSubject(held),
-          app: namedApp(held.app),
-          text: `${held.app.displayName} holds ${held.grant.permission} by consent as well as by a role with a scope: ${fence(held)}`,
-          evidence: [
-            grantEvidence(held),
-            ...scoped.map(({ assignment }) => assignmentEvidence(assignment)),
-          ],
-        }),
-      ];
-    }),
+  widenedBy: ["exchange/servicePrincipals"],
+  detect: (context) => context.grants.flatMap((held) => judge(context, held)),
 };
 
-function isScopedTwin(
-  { app, grant }: HeldGrant,
-  { app: holder, assignment }: HeldAssignment,
-): boolean {
+function judge({ assignments }: FindingContext, held: HeldGrant): readonly Seen[] {
+  const { app, grant } = held;
   const opens = grant.kind === "governed" || grant.kind === "ungoverned";
-  const { role, scope } = assignment;
-  return (
-    opens &&
-    holder === app &&
-    scope.kind !== "organization" &&
-    role?.resource === grant.resource &&
-    role.permissions.includes(grant.permission)
-  );
+  if (!opens || isFirstParty(app)) return [];
+  const twins = scopedTwins(assignments, held);
+  const scoped = twins.filter(({ assignment }) => saysThatItIsAccess(assignment.row));
+  if (scoped.length === 0) {
+    return twins
+      .slice(0, 1)
+      .map(({ assignment }) => accessNotReported(assignment, grantSubject(held)));
+  }
+  return [
+    found({
+      subject: grantSubject(held),
+      app: namedApp(app),
+      text: `${app.displayName} holds ${grant.permission} by consent as well as by a role with a scope (${scopeNames(scoped)}): ${fence(held)}`,
+      evidence: [
+        grantEvidence(held),
+        ...scoped.map(({ assignment }) => assignmentEvidence(assignment)),
+      ],
+    }),
+  ];
 }
 
 function fence({ app, grant }: HeldGrant): string {
-  if (grant.kind === "ungoverned") return "the consent reaches every mailbox";
+  if (grant.kind === "ungoverned") return "no policy governs the consent, it reaches every mailbox";
   if (app.policies.status === "notRead")
     return "whether a policy fences the consent in was not read";
   return app.policies.value.length > 0
     ? "it reaches what its policies allow and what the scope adds"
-    : "the consent reaches every mailbox";
+    : "no policy names the app, so the consent reaches every mailbox";
 }

@@ -1,6 +1,7 @@
 import { hasRole } from "../access/effective-access.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
-import { namedApp, type HeldGrant } from "./finding-context.ts";
+import { namedApp, type FindingContext, type HeldGrant } from "./finding-context.ts";
+import { scopedTwins, scopeNames } from "./scoped-twins.ts";
 import { SOURCES } from "./sources.ts";
 import { grantEvidence, grantSubject } from "./subjects.ts";
 
@@ -12,7 +13,7 @@ export const grantWithoutPolicy: Detector<"grantWithoutPolicy"> = {
     title: "tenant-wide consent without a policy",
     why: "the app reaches every mailbox, future ones included, and nothing narrows it",
     whatToDo:
-      "ask the owner which mailboxes the app needs, and give it application roles with that scope in place of the consent",
+      "ask the owner which mailboxes the app needs; where an application role exists, give it the role with that scope in place of the consent, else take the consent away unless every mailbox is meant",
     source: SOURCES.policies,
   },
   restsOn: [
@@ -22,10 +23,10 @@ export const grantWithoutPolicy: Detector<"grantWithoutPolicy"> = {
     "exchange/applicationAccessPolicies",
   ],
   widenedBy: [],
-  detect: ({ grants }) => grants.flatMap(judge),
+  detect: (context) => context.grants.flatMap((held) => judge(context, held)),
 };
 
-function judge(held: HeldGrant): readonly Seen[] {
+function judge(context: FindingContext, held: HeldGrant): readonly Seen[] {
   const { app, grant } = held;
   if (app.setApart !== null || (grant.kind !== "governed" && grant.kind !== "ungoverned"))
     return [];
@@ -40,7 +41,7 @@ function judge(held: HeldGrant): readonly Seen[] {
     ];
   }
   if (app.policies.value.length > 0) return [];
-  const way = hasRole(grant) ? "" : "; no application role replaces it";
+  const way = hasRole(grant) ? beside(context, held) : "; no application role replaces it";
   return [
     found({
       subject: grantSubject(held),
@@ -49,4 +50,12 @@ function judge(held: HeldGrant): readonly Seen[] {
       evidence: [grantEvidence(held)],
     }),
   ];
+}
+
+/** A scope beside it is another finding: here it must not pass for a narrowing. */
+function beside({ assignments }: FindingContext, held: HeldGrant): string {
+  const twins = scopedTwins(assignments, held);
+  return twins.length === 0
+    ? ""
+    : `; a role with a scope (${scopeNames(twins)}) stands beside it and narrows nothing`;
 }

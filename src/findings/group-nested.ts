@@ -2,6 +2,7 @@ import { directMembers } from "../access/direct-members.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { parentOf, type FindingContext } from "./finding-context.ts";
 import { groupsInUse, groupSubject, type GroupInUse } from "./groups-in-use.ts";
+import { SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 
 export const groupNested: Detector<"groupNested"> = {
@@ -11,7 +12,7 @@ export const groupNested: Detector<"groupNested"> = {
     title: "nested group in a scope",
     why: "scopes of RBAC for Applications count direct members only, policies may count nested ones: the same group reaches different mailboxes in the two",
     whatToDo:
-      "have the service checked for a member of the nested group (Test-ApplicationAccessPolicy), then flatten the group or name each nested group in the scope",
+      "look in the apps whose policies name it whether the service was asked about a member of the nested group, and ask where it was not (Test-ApplicationAccessPolicy); then flatten the group, or name each nested group in the scope",
     source: SOURCES.rbac,
   },
   restsOn: ["exchange/groupMembers", "exchange/recipients"],
@@ -19,6 +20,7 @@ export const groupNested: Detector<"groupNested"> = {
     "exchange/applicationAccessPolicies",
     "exchange/roleAssignments",
     "exchange/managementScopes",
+    ...SCOPES_WIDENED_BY,
   ],
   detect: (context) => groupsInUse(context).flatMap((group) => judge(context, group)),
 };
@@ -38,7 +40,7 @@ function judge(context: FindingContext, group: GroupInUse): readonly Seen[] {
   return [
     found({
       subject: groupSubject(group),
-      app: null,
+      app: group.app,
       text: `${group.name} has ${names.join(", ")} among its members`,
       evidence: [
         { section: "exchange/groupMembers", row: group.key, value: nestedGroups.join(", ") },

@@ -1,6 +1,7 @@
 import { found, open, type Detector } from "./detector.ts";
 import { graphGroupOf } from "./graph-group-of.ts";
 import { groupsInUse, groupSubject } from "./groups-in-use.ts";
+import { SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 
 export const groupSynced: Detector<"groupSynced"> = {
@@ -18,6 +19,7 @@ export const groupSynced: Detector<"groupSynced"> = {
     "exchange/applicationAccessPolicies",
     "exchange/roleAssignments",
     "exchange/managementScopes",
+    ...SCOPES_WIDENED_BY,
   ],
   detect: (context) =>
     groupsInUse(context).flatMap((group) => {
@@ -32,7 +34,7 @@ export const groupSynced: Detector<"groupSynced"> = {
       return [
         found({
           subject,
-          app: null,
+          app: group.app,
           text: `${group.name} is synchronised from Active Directory`,
           evidence: [
             { section: "graph/groups", row: row.id, value: "onPremisesSyncEnabled true" },

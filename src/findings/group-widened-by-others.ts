@@ -3,6 +3,7 @@ import { found, open, type Detector, type Seen } from "./detector.ts";
 import type { FindingContext } from "./finding-context.ts";
 import { graphGroupOf } from "./graph-group-of.ts";
 import { groupsInUse, groupSubject, type GroupInUse } from "./groups-in-use.ts";
+import { SCOPES_WIDENED_BY } from "./scopes-in-use.ts";
 import { SOURCES } from "./sources.ts";
 
 /**
@@ -25,6 +26,7 @@ export const groupWidenedByOthers: Detector<"groupWidenedByOthers"> = {
     "exchange/applicationAccessPolicies",
     "exchange/roleAssignments",
     "exchange/managementScopes",
+    ...SCOPES_WIDENED_BY,
   ],
   detect: (context) => groupsInUse(context).flatMap((group) => judge(context, group)),
 };
@@ -42,7 +44,7 @@ function judge(context: FindingContext, group: GroupInUse): readonly Seen[] {
     ...unread,
     found({
       subject,
-      app: null,
+      app: group.app,
       text: `${group.name}: ${ways.join("; ")}`,
       evidence: [
         { section: "graph/groups", row: row.id, value: ways.join("; ") },

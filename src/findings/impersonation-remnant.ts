@@ -16,8 +16,8 @@ export const impersonationRemnant: Detector<"impersonationRemnant"> = {
       "find the app behind each account (sign-in logs), decide what it may reach, and remove the assignment when all its users are decided",
     source: DEADLINES.applicationImpersonation.source,
   },
-  restsOn: ["exchange/roleAssignments", "exchange/impersonationEffectiveUsers"],
-  widenedBy: ["exchange/roles"],
+  restsOn: ["exchange/roleAssignments"],
+  widenedBy: ["exchange/impersonationEffectiveUsers", "exchange/roles"],
   detect: (context) =>
     context.snapshot.environment === "exchangeOnPremises" ? onPremises(context) : judge(context),
 };
@@ -44,6 +44,17 @@ function judge({ impersonation }: FindingContext): readonly Seen[] {
   return [...byAssignment].map(([id, holders]) => describe(id, holders));
 }
 
+/** What a scope without a name is. */
+const SCOPES: Readonly<Record<ImpersonationHolder["scope"]["kind"], string>> = {
+  organization: "the whole organisation",
+  managementScope: "a management scope",
+  exclusiveScope: "an exclusive scope",
+  organizationalUnit: "an organizational unit",
+  administrativeUnit: "an administrative unit",
+  group: "a group",
+  other: "not known here",
+};
+
 type NonEmpty<T> = readonly [T, ...(readonly T[])];
 
 function describe(id: string, holders: NonEmpty<ImpersonationHolder>): Seen {
@@ -61,7 +72,7 @@ function describe(id: string, holders: NonEmpty<ImpersonationHolder>): Seen {
   return found({
     subject,
     app: null,
-    text: `${who} may impersonate through ${row.name}; scope: ${scope.name ?? scope.kind}`,
+    text: `${row.role} is still assigned to ${who} through ${row.name}; scope: ${scope.name ?? SCOPES[scope.kind]}`,
     evidence: [{ section: "exchange/roleAssignments", row: id, value: `${row.role} for ${who}` }],
   });
 }

@@ -1,5 +1,5 @@
 import type { AppAccess } from "../access/app-access.ts";
-import type { ApplicationRow } from "../model/graph-rows.ts";
+import type { ApplicationRow, ServicePrincipalRow } from "../model/graph-rows.ts";
 import type { NotAssessed } from "../model/finding.ts";
 import type { SectionName } from "../model/sections.ts";
 import { open, type Seen } from "./detector.ts";
@@ -57,21 +57,40 @@ export function registeredApps(context: FindingContext): readonly RegisteredApp[
 }
 
 /** Why the owners and credentials of the others cannot be seen: a vendor keeps them, a managed identity has none. */
-export function unregisteredApps(context: FindingContext, what: string): readonly Seen[] {
-  return mailboxApps(context).flatMap((app) => {
-    const { servicePrincipal: row } = app;
-    if (row === undefined || registrationOf(context, app) !== undefined) return [];
-    const managed = row.servicePrincipalType?.toLowerCase() === "managedidentity";
-    const said: Omit<NotAssessed, "subject"> = {
-      section: "graph/applications",
-      status: managed ? "byDesign" : "notVisible",
-      why: managed
-        ? `${app.displayName} is a managed identity: none by design`
-        : `${app.displayName} is registered in its publisher's tenant: its ${what} are not visible`,
-    };
-    const subject = { kind: "servicePrincipal" as const, id: row.id, name: app.displayName };
-    return [open({ ...said, subject })];
-  });
+export const unregisteredApps = (context: FindingContext, what: string): readonly Seen[] =>
+  mailboxApps(context).flatMap((app) => whyUnregistered(context, app, what));
+
+/** The same of one app; nothing where its registration is in this tenant. `what` for a sentence, as in "its owners are". */
+export function whyUnregistered(
+  context: FindingContext,
+  app: AppAccess,
+  what: string,
+): readonly Seen[] {
+  const { servicePrincipal: row } = app;
+  if (row === undefined || registrationOf(context, app) !== undefined) return [];
+  const subject = { kind: "servicePrincipal" as const, id: row.id, name: app.displayName };
+  return [open({ subject, section: "graph/applications", ...whereRegistered(context, row, what) })];
+}
+
+function whereRegistered(
+  { snapshot }: FindingContext,
+  { appId, displayName, servicePrincipalType, appOwnerOrganizationId }: ServicePrincipalRow,
+  what: string,
+): Pick<NotAssessed, "status" | "why"> {
+  const name = displayName ?? appId;
+  if (servicePrincipalType?.toLowerCase() === "managedidentity") {
+    return { status: "byDesign", why: `${name} is a managed identity: none by design` };
+  }
+  const owner = appOwnerOrganizationId?.toLowerCase() ?? "";
+  return owner !== "" && owner !== snapshot.tenant.id.toLowerCase()
+    ? {
+        status: "notVisible",
+        why: `${name} is registered in its publisher's tenant: ${what} not visible`,
+      }
+    : {
+        status: "notFound",
+        why: `this tenant's app registrations do not have ${name}, and that another tenant has it was not told: ${what} not known`,
+      };
 }
 
 const registrationOf = (

@@ -1,5 +1,6 @@
 import { found, type Detector } from "./detector.ts";
-import { namedApp } from "./finding-context.ts";
+import { namedApp, type FindingContext, type HeldGrant } from "./finding-context.ts";
+import { scopedTwins, scopeNames } from "./scoped-twins.ts";
 import { SOURCES } from "./sources.ts";
 import { grantEvidence, grantSubject } from "./subjects.ts";
 
@@ -15,17 +16,25 @@ export const mailboxPermissionsDecide: Detector<"mailboxPermissionsDecide"> = {
   },
   restsOn: ["graph/appRoleAssignedTo", "graph/resourceServicePrincipals"],
   widenedBy: [],
-  detect: ({ grants }) =>
-    grants.flatMap((held) =>
+  detect: (context) =>
+    context.grants.flatMap((held) =>
       held.grant.kind === "needsMailboxPermission"
         ? [
             found({
               subject: grantSubject(held),
               app: namedApp(held.app),
-              text: `mailbox permissions decide whom ${held.app.displayName} reaches with ${held.grant.permission}`,
+              text: `mailbox permissions decide whom ${held.app.displayName} reaches with ${held.grant.permission}${beside(context, held)}`,
               evidence: [grantEvidence(held)],
             }),
           ]
         : [],
     ),
 };
+
+/** Only SMTP has a role; with it the consent brings a check that nobody needs. */
+function beside({ assignments }: FindingContext, held: HeldGrant): string {
+  const twins = scopedTwins(assignments, held);
+  return twins.length === 0
+    ? ""
+    : `; a role with a scope (${scopeNames(twins)}) lets it do the same without the consent`;
+}

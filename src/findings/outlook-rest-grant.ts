@@ -9,7 +9,7 @@ export const outlookRestGrant: Detector<"outlookRestGrant"> = {
   words: {
     severity: "low",
     title: "grant from the days of the Outlook REST API",
-    why: "the API is gone, the grant opens nothing; it carries the same id as a Graph permission and is easily taken for one",
+    why: "the API is gone, the grant opens nothing; it often carries the same id as a Graph permission and is easily taken for one",
     whatToDo: "delete the app role assignment, and take it out of the app registration",
     source: SOURCES.outlookRest,
   },

@@ -22,7 +22,7 @@ export const ownerMissing: Detector<"ownerMissing"> = {
   widenedBy: MAILBOX_APP_SECTIONS,
   detect: (context) => [
     ...registeredApps(context).flatMap(judge),
-    ...unregisteredApps(context, "owners"),
+    ...unregisteredApps(context, "its owners are"),
   ],
 };
 

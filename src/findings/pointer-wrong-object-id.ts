@@ -12,7 +12,7 @@ export const pointerWrongObjectId: Detector<"pointerWrongObjectId"> = {
     title: "Exchange's pointer has another object id than the enterprise application",
     why: "roles assigned to it do not reach the app; often it is the object id of the app registration, or of an enterprise application that was made anew",
     whatToDo:
-      "remove the pointer and create it with the object id of the enterprise application (New-ServicePrincipal -ObjectId)",
+      "note its role assignments, remove the pointer, create it with the object id of the enterprise application (New-ServicePrincipal -ObjectId) and assign the roles again; where Entra has no such application any more, remove the pointer alone",
     source: SOURCES.rbac,
   },
   restsOn: ["exchange/servicePrincipals", "graph/servicePrincipals"],

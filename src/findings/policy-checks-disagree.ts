@@ -2,7 +2,8 @@ import { policyCheckConflicts } from "../access/policy-check.ts";
 import { decideByAccessPolicies } from "../access/decide-by-access-policies.ts";
 import { appKey, type AppAccess } from "../access/app-access.ts";
 import { mailboxIndexes } from "../sets/mailbox-set.ts";
-import { found, type Detector } from "./detector.ts";
+import type { NotAssessed } from "../model/finding.ts";
+import { found, open, type Detector, type Seen } from "./detector.ts";
 import { namedApp, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { policyEvidence } from "./subjects.ts";
@@ -25,31 +26,54 @@ export const policyChecksDisagree: Detector<"policyChecksDisagree"> = {
     "exchange/groupMembers",
   ],
   widenedBy: [],
-  detect: (context) =>
-    context.access.apps.flatMap((app) => {
-      const { policies } = app;
-      if (app.appId === null || policies.status === "notRead" || policies.value.length === 0) {
-        return [];
-      }
-      const mailboxes = contradicted(context, app);
-      if (mailboxes.length === 0) return [];
-      return [
-        found({
-          subject: { kind: "app", id: app.appId, name: app.displayName },
-          app: namedApp(app),
-          text: `Test-ApplicationAccessPolicy contradicts the policies of ${app.displayName} on ${String(mailboxes.length)} of the mailboxes it was asked about: ${mailboxes.join(", ")}`,
-          evidence: [
-            ...mailboxes.map((mailbox) => ({
-              section: "exchange/policyChecks" as const,
-              row: `${appKey(app)}/${mailbox}`,
-              value: "contradicts the policies",
-            })),
-            ...policies.value.map(policyEvidence),
-          ],
-        }),
-      ];
-    }),
+  detect: (context) => context.access.apps.flatMap((app) => judge(context, app)),
 };
+
+function judge(context: FindingContext, app: AppAccess): readonly Seen[] {
+  const { appId, displayName, policies } = app;
+  if (appId === null || policies.status === "notRead" || policies.value.length === 0) return [];
+  const subject = { kind: "app", id: appId, name: displayName } as const;
+  const unread = notWitnessed(context, app).map((said) => open({ ...said, subject }));
+  const mailboxes = contradicted(context, app);
+  if (mailboxes.length === 0) return unread;
+  return [
+    ...unread,
+    found({
+      subject,
+      app: namedApp(app),
+      text: `Test-ApplicationAccessPolicy contradicts the policies of ${displayName} on ${String(mailboxes.length)} of the mailboxes it was asked about: ${mailboxes.join(", ")}`,
+      evidence: [
+        ...mailboxes.map((mailbox) => ({
+          section: "exchange/policyChecks" as const,
+          row: `${appKey(app)}/${mailbox}`,
+          value: "contradicts the policies",
+        })),
+        ...policies.value.map(policyEvidence),
+      ],
+    }),
+  ];
+}
+
+/** The service is asked about apps that a policy names; a policy for all apps cannot be asked about. */
+function notWitnessed(
+  { snapshot }: FindingContext,
+  { appId, displayName, policies }: AppAccess,
+): readonly Omit<NotAssessed, "subject">[] {
+  const section = "exchange/policyChecks";
+  const { [section]: checks } = snapshot.sections;
+  const isNamed = policies.status === "read" && policies.value.some(({ apps }) => apps !== "all");
+  if (checks.status !== "read" || !isNamed) return [];
+  const own = [...checks.parents].filter(([key]) => key.startsWith(`${appId ?? ""}/`));
+  if (own.length === 0) {
+    const why = `the service was asked about none of the mailboxes for ${displayName}: not witnessed`;
+    return [{ section, status: "notAsked", why }];
+  }
+  return (["denied", "failed"] as const).flatMap((status) => {
+    const count = own.filter(([, read]) => read.status === status).length;
+    const why = `policy checks of ${displayName} that were ${status}: ${String(count)} of ${String(own.length)}`;
+    return count === 0 ? [] : [{ section, status, why }];
+  });
+}
 
 function contradicted({ access }: FindingContext, app: AppAccess): readonly string[] {
   const { keys } = access.facts.index;

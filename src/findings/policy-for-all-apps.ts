@@ -22,10 +22,15 @@ export const policyForAllApps: Detector<"policyForAllApps"> = {
             found({
               subject: policySubject(policy),
               app: null,
-              text: `its AppId is printed as ${policy.row.appId}: it addresses every app`,
+              text: said(policy.row.appId),
               evidence: [policyEvidence(policy)],
             }),
           ]
         : [],
     ),
 };
+
+const said = (appId: string): string =>
+  appId.trim() === "*"
+    ? "its AppId is printed as *: it addresses every app"
+    : `its AppId is printed as ${appId}, which is no list of app ids: it is taken to address every app`;

@@ -1,6 +1,6 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
-import { found, type Detector } from "./detector.ts";
+import { found, open, type Detector, type Seen } from "./detector.ts";
 import { appOfPolicy, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { policyEvidence, policySubject } from "./subjects.ts";
@@ -24,14 +24,16 @@ export const policyInert: Detector<"policyInert"> = {
   ],
   widenedBy: [],
   detect: (context) =>
-    context.policies.flatMap((policy) => {
+    context.policies.flatMap((policy): readonly Seen[] => {
       const why = whyInert(context, policy);
       if (why === null) return [];
+      const unknown = unknownPermissions(context, policy);
+      if (unknown.length > 0) return [notKnown(policy, unknown)];
       return [
         found({
           subject: policySubject(policy),
           app: appOfPolicy(context, policy),
-          text: why,
+          text: `${policySubject(policy).name ?? policy.id}: ${why}`,
           evidence: [policyEvidence(policy)],
         }),
       ];
@@ -43,7 +45,7 @@ const nameAndId = ({ displayName, appId }: AppAccess): string =>
 
 function whyInert({ access }: FindingContext, { apps }: ResolvedPolicy): string | null {
   if (apps === "all") return null;
-  const named = access.apps.filter(({ appId }) => appId !== null && apps.has(appId));
+  const named = appsNamed(access.apps, apps);
   const governed = named.some(
     ({ grants }) =>
       grants.status === "notRead" || grants.value.some(({ kind }) => kind === "governed"),
@@ -54,3 +56,29 @@ function whyInert({ access }: FindingContext, { apps }: ResolvedPolicy): string 
     ? `the tenant has no service principal of ${named.map(nameAndId).join(", ")}, which it names`
     : `${present.map(({ displayName }) => displayName).join(", ")}: no permission that policies govern is granted in Entra`;
 }
+
+const appsNamed = (
+  apps: readonly AppAccess[],
+  named: Exclude<ResolvedPolicy["apps"], "all">,
+): readonly AppAccess[] => apps.filter(({ appId }) => appId !== null && named.has(appId));
+
+/** Permissions of its apps that no table knows: a policy may be all that limits them. */
+function unknownPermissions(
+  { access }: FindingContext,
+  { apps }: ResolvedPolicy,
+): readonly string[] {
+  const named = apps === "all" ? [] : appsNamed(access.apps, apps);
+  return named.flatMap(({ grants }) =>
+    grants.status === "read"
+      ? grants.value.flatMap((one) => (one.kind === "unknown" ? [one.permission] : []))
+      : [],
+  );
+}
+
+const notKnown = (policy: ResolvedPolicy, permissions: readonly string[]): Seen =>
+  open({
+    subject: policySubject(policy),
+    section: "graph/appRoleAssignedTo",
+    status: "open",
+    why: `what ${[...new Set(permissions)].toSorted().join(", ")} opens is not known: the policy may limit it`,
+  });

@@ -2,7 +2,7 @@ import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { appOfPolicy, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
-import { policyEvidence, policySubject } from "./subjects.ts";
+import { policyEvidence, policyOf, policySubject } from "./subjects.ts";
 
 export const policyScopeDeleted: Detector<"policyScopeDeleted"> = {
   kind: "policyScopeDeleted",
@@ -32,7 +32,7 @@ function judge(context: FindingContext, policy: ResolvedPolicy): readonly Seen[]
     found({
       subject,
       app: appOfPolicy(context, policy),
-      text: `no recipient has the id ${id ?? ""} that the policy names: ${effect}`,
+      text: `${policyOf(context, policy)} names ${id ?? ""}, and no recipient has that id: ${effect}`,
       evidence: [policyEvidence(policy)],
     }),
   ];

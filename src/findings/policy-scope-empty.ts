@@ -4,7 +4,7 @@ import { possible } from "../sets/membership.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { appOfPolicy, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
-import { policyEvidence, policySubject } from "./subjects.ts";
+import { policyEvidence, policyOf, policySubject } from "./subjects.ts";
 
 /** A scope that exists, and in which no mailbox is, nested groups counted. */
 export const policyScopeEmpty: Detector<"policyScopeEmpty"> = {
@@ -50,7 +50,7 @@ function toFound(context: FindingContext, policy: ResolvedPolicy): Seen {
   return found({
     subject: policySubject(policy),
     app: appOfPolicy(context, policy),
-    text: `${nameOfScope(policy)} (${type}) holds no mailbox: ${effect}`,
+    text: `${policyOf(context, policy)} names ${nameOfScope(policy)} (${type}), which holds no mailbox: ${effect}`,
     evidence: [policyEvidence(policy)],
   });
 }

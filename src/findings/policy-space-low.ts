@@ -20,7 +20,7 @@ export const policySpaceLow: Detector<"policySpaceLow"> = {
     why: "the total size of all policies is fixed for the tenant: a new one, or one that is re-created in a rollback, may be refused",
     whatToDo:
       "do not count on re-creating a policy; retire migrated ones, and keep descriptions short",
-    source: SOURCES.policies,
+    source: SOURCES.newPolicy,
   },
   restsOn: ["exchange/applicationAccessPolicies"],
   widenedBy: [],
@@ -34,9 +34,9 @@ export const policySpaceLow: Detector<"policySpaceLow"> = {
       found({
         subject: { kind: "tenant", id, name: displayName },
         app: null,
-        text: `${String(rows.length)} policies; about ${String(fit)} fit ${
+        text: `${String(rows.length)} policies; documented is room for about ${String(fit)} ${
           bare ? "with blank descriptions" : "with descriptions"
-        }, as far as is documented`,
+        }${rows.length > fit ? ": more than that are here already" : ""}`,
         evidence: [
           {
             section: "exchange/applicationAccessPolicies",

@@ -1,5 +1,6 @@
-import { found, type Detector } from "./detector.ts";
+import type { Detector } from "./detector.ts";
 import { namedApp } from "./finding-context.ts";
+import { seenOf } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence, assignmentSubject, nameOf } from "./subjects.ts";
 
@@ -20,10 +21,10 @@ export const roleUnknown: Detector<"roleUnknown"> = {
     assignments.flatMap(({ app, assignment }) =>
       assignment.role === null
         ? [
-            found({
+            seenOf(assignment, {
               subject: assignmentSubject(assignment),
               app: namedApp(app),
-              text: `${nameOf(app, assignment.row.name)} holds ${assignment.roleName}`,
+              text: `${nameOf(app, assignment.row.name)} holds ${assignment.roleName} (scope: ${assignment.scope.name ?? assignment.scope.kind})`,
               evidence: [assignmentEvidence(assignment)],
             }),
           ]

@@ -3,9 +3,9 @@ import { policyScopeId } from "../access/policy-scope.ts";
 import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { FindingEvidence, FindingSubject } from "../model/finding.ts";
-import type { ManagementScopeRow } from "../model/exchange-rows.ts";
+import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-rows.ts";
 import { RESOURCE_NAMES } from "../model/permission-table.ts";
-import type { HeldGrant } from "./finding-context.ts";
+import { appOfPolicy, type FindingContext, type HeldGrant } from "./finding-context.ts";
 
 /** A grant: `<permission> of <app>`. */
 export const grantSubject = ({ app, grant }: HeldGrant): FindingSubject => ({
@@ -27,11 +27,19 @@ export const assignmentSubject = ({ id, row }: ResolvedAssignment): FindingSubje
 });
 
 /** What the assignment gives, and its scope as it reads back. */
-export const assignmentEvidence = ({ id, row }: ResolvedAssignment): FindingEvidence => ({
+export const assignmentEvidence = ({ id, row }: ResolvedAssignment): FindingEvidence =>
+  assignmentRowEvidence(id, row);
+
+/** The same of a row that gives no application role. */
+export const assignmentRowEvidence = (id: string, row: RoleAssignmentRow): FindingEvidence => ({
   section: "exchange/roleAssignments",
   row: id,
   value: `${row.role}; RecipientWriteScope ${said(row.recipientWriteScope)}; CustomResourceScope ${said(
-    firstFilled(row.customResourceScope, row.customRecipientWriteScope),
+    firstFilled(
+      row.customResourceScope,
+      row.customRecipientWriteScope,
+      row.exclusiveRecipientWriteScope,
+    ),
   )}`,
 });
 
@@ -42,6 +50,10 @@ export const policySubject = ({ id, row }: ResolvedPolicy): FindingSubject => ({
   id,
   name: row.scopeName === undefined ? null : `${row.accessRight} on ${row.scopeName}`,
 });
+
+/** A policy for a sentence: its right, and the app that it names alone, or its AppId as printed. */
+export const policyOf = (context: FindingContext, policy: ResolvedPolicy): string =>
+  `the ${policy.row.accessRight} policy of ${appOfPolicy(context, policy)?.displayName ?? policy.row.appId}`;
 
 export const policyEvidence = ({ id, row }: ResolvedPolicy): FindingEvidence => ({
   section: "exchange/applicationAccessPolicies",

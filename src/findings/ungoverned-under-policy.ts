@@ -3,7 +3,11 @@ import { namedApp, type HeldGrant } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { grantEvidence, grantSubject, policyEvidence } from "./subjects.ts";
 
-/** Policies govern eleven Graph permissions and full_access_as_app, nothing else. */
+/**
+ * Policies govern eleven Graph permissions and full_access_as_app, nothing else.
+ *
+ * Microsoft's own apps and the hybrid app are not counted here, though a policy for all apps addresses them too.
+ */
 export const ungovernedUnderPolicy: Detector<"ungovernedUnderPolicy"> = {
   kind: "ungovernedUnderPolicy",
   words: {
@@ -26,7 +30,7 @@ export const ungovernedUnderPolicy: Detector<"ungovernedUnderPolicy"> = {
 
 function judge(held: HeldGrant): readonly Seen[] {
   const { app, grant } = held;
-  if (grant.kind !== "ungoverned") return [];
+  if (grant.kind !== "ungoverned" || app.setApart !== null) return [];
   if (app.policies.status === "notRead") {
     return [
       open({

@@ -1,5 +1,8 @@
-import { found, type Detector } from "./detector.ts";
+import { firstFilled } from "../access/resolved-assignment.ts";
+import type { RoleAssignmentRow } from "../model/exchange-rows.ts";
+import type { Detector } from "./detector.ts";
 import { namedApp } from "./finding-context.ts";
+import { seenOf } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence, assignmentSubject, nameOf } from "./subjects.ts";
 
@@ -20,13 +23,21 @@ export const unscopedAssignment: Detector<"unscopedAssignment"> = {
     assignments.flatMap(({ app, assignment }) =>
       assignment.scope.kind === "organization"
         ? [
-            found({
+            seenOf(assignment, {
               subject: assignmentSubject(assignment),
               app: namedApp(app),
-              text: `${nameOf(app, assignment.row.name)} holds ${assignment.roleName} over every mailbox`,
+              text: `${nameOf(app, assignment.row.name)} holds ${assignment.roleName} ${howFar(assignment.row)}`,
               evidence: [assignmentEvidence(assignment)],
             }),
           ]
         : [],
     ),
 };
+
+/** How an assignment without a scope reads back is not documented (U2): what is not known to be one is taken for it. */
+function howFar({ recipientWriteScope }: RoleAssignmentRow): string {
+  const printed = firstFilled(recipientWriteScope);
+  return printed === null || printed.toLowerCase() === "organization"
+    ? "over every mailbox"
+    : `with a scope that reads back as ${printed} and names no object: it is taken as every mailbox`;
+}

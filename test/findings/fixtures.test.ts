@@ -16,33 +16,32 @@ describe("the findings of the fixtures", () => {
     const lines = findings.map(({ severity, kind, text }) => `${severity} ${kind}: ${text}`);
     expect(lines).toMatchInlineSnapshot(`
       [
-        "high ewsFullAccess: ExchangeServerApp-6f1c9d2e-0000-4000-8000-0000000000ab holds full_access_as_app",
-        "high ewsFullAccess: Finance Suite holds full_access_as_app",
-        "high grantBesideScopedRole: Service Desk Connector holds Mail.Read by consent as well as by a role with a scope: it reaches what its policies allow and what the scope adds",
-        "high grantBesideScopedRole: Service Desk Connector holds Mail.Send by consent as well as by a role with a scope: it reaches what its policies allow and what the scope adds",
+        "high ewsFullAccess: Finance Suite holds full_access_as_app within what its policies allow",
+        "high grantBesideScopedRole: Service Desk Connector holds Mail.Read by consent as well as by a role with a scope (Service Desk Connector scope): it reaches what its policies allow and what the scope adds",
+        "high grantBesideScopedRole: Service Desk Connector holds Mail.Send by consent as well as by a role with a scope (Service Desk Connector scope): it reaches what its policies allow and what the scope adds",
         "high grantWithoutPolicy: Room Availability reaches every mailbox with Calendars.ReadBasic.All; no application role replaces it",
         "high grantWithoutPolicy: Backup Robot reaches every mailbox with Mail.Read",
         "high groupNested: Regional Offices has Zurich Office, Geneva Office, Basel Office among its members",
-        "high policyScopeDeleted: no recipient has the id b0000000-0000-4000-8000-000000000090 that the policy names: through it nobody is reached",
+        "high policyScopeDeleted: the RestrictAccess policy of Forgotten Importer names b0000000-0000-4000-8000-000000000090, and no recipient has that id: through it nobody is reached",
         "high ungovernedUnderPolicy: Item Exporter is under a policy, and reaches every mailbox with MailboxItem.ReadWrite.All all the same",
         "high unscopedAssignment: Modern Mailer holds Application Contacts.Read over every mailbox",
         "medium appCanComeBack: Old Ticketing was deleted on 2026-11-02 and can be restored until 2026-12-02",
-        "medium impersonationRemnant: svc-gsuite, svc-migration may impersonate through ApplicationImpersonation-Migration Operators; scope: organization",
-        "medium impersonationRemnant: svc-archive may impersonate through Archive impersonation; scope: organization",
-        "medium impersonationRemnant: svc-backup may impersonate through Backup service impersonation; scope: organization",
-        "medium impersonationRemnant: svc-mdm may impersonate through Mobile device impersonation; scope: Operations people",
+        "medium impersonationRemnant: ApplicationImpersonation is still assigned to svc-gsuite, svc-migration through ApplicationImpersonation-Migration Operators; scope: the whole organisation",
+        "medium impersonationRemnant: Archive Impersonation is still assigned to svc-archive through Archive impersonation; scope: the whole organisation",
+        "medium impersonationRemnant: ApplicationImpersonation is still assigned to svc-backup through Backup service impersonation; scope: the whole organisation",
+        "medium impersonationRemnant: ApplicationImpersonation is still assigned to svc-mdm through Mobile device impersonation; scope: Operations people",
         "medium mailboxPermissionsDecide: mailbox permissions decide whom Legacy Fax Gateway reaches with IMAP.AccessAsApp",
-        "medium mailboxPermissionsDecide: mailbox permissions decide whom Scanner Relay reaches with SMTP.SendAsApp",
-        "medium policyInert: the tenant has no service principal of c0000000-0000-4000-8000-000000000010, which it names",
-        "medium policyInert: Mobile Companion: no permission that policies govern is granted in Entra",
-        "medium policyInert: the tenant has no service principal of Old Ticketing (c0000000-0000-4000-8000-000000000024), which it names",
-        "medium policyScopeEmpty: Pilot Mailboxes (MailUniversalSecurityGroup) holds no mailbox: through it nobody is reached",
+        "medium mailboxPermissionsDecide: mailbox permissions decide whom Scanner Relay reaches with SMTP.SendAsApp; a role with a scope (Bookable resources) lets it do the same without the consent",
+        "medium policyInert: RestrictAccess on Sales Mailboxes: the tenant has no service principal of c0000000-0000-4000-8000-000000000010, which it names",
+        "medium policyInert: RestrictAccess on Sales Mailboxes: Mobile Companion: no permission that policies govern is granted in Entra",
+        "medium policyInert: RestrictAccess on Sales Mailboxes: the tenant has no service principal of Old Ticketing (c0000000-0000-4000-8000-000000000024), which it names",
+        "medium policyScopeEmpty: the RestrictAccess policy of Pilot Gateway names Pilot Mailboxes (MailUniversalSecurityGroup), which holds no mailbox: through it nobody is reached",
         "low outlookRestGrant: Outlook REST Leftover holds Calendars.ReadWrite.All on Office 365 Exchange Online",
         "low outlookRestGrant: Outlook REST Leftover holds Mail.Read on Office 365 Exchange Online",
         "low scopeOrphaned: no role assignment names Marketing people",
         "info autodiscoverQuestion: Finance Suite works through EWS: whether it needs Autodiscover is a question to its owner",
         "info groupSynced: Signature Users is synchronised from Active Directory",
-        "info hybridApp: ExchangeServerApp-6f1c9d2e-0000-4000-8000-0000000000ab is the app of the hybrid deployment",
+        "info hybridApp: ExchangeServerApp-6f1c9d2e-0000-4000-8000-0000000000ab is the app of the hybrid deployment; it holds Calendars.Read, MailTips.ReadBasic.All, MailboxSettings.Read, ProfilePhoto.Read.All, full_access_as_app",
       ]
     `);
   });
@@ -126,8 +125,8 @@ describe("the findings of the fixtures", () => {
     const { findings } = findingsOf(fixture("walkthrough"));
     expect(findings.map(({ kind, text }) => `${kind}: ${text}`)).toMatchInlineSnapshot(`
       [
-        "duplicateAssignment: Application Mail.Send gives Mail.Send.Demo what Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3 gives it already",
-        "duplicateAssignment: Application Mail.Send gives Mail.Send.Demo what Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3, Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3-1 gives it already",
+        "duplicateAssignment: Application Mail.Send gives Mail.Send.Demo what it has already by Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3 (another scope)",
+        "duplicateAssignment: Application Mail.Send gives Mail.Send.Demo what it has already by Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3 (another scope), Application Mail.Send-faca44fa-870f-4a2b-a120-e38e2f71d9f3-1 (another scope)",
       ]
     `);
   });

@@ -1,6 +1,7 @@
 import type { RoleAssignmentRow } from "../../../src/model/exchange-rows.ts";
-import { appId, servicePrincipalId } from "../../../src/model/ids.ts";
-import type { SnapshotSections } from "../../../src/model/snapshot.ts";
+import { appId } from "../../../src/model/ids.ts";
+import { MICROSOFT_TENANT_IDS } from "../../../src/model/permission-table.ts";
+import type { Snapshot, SnapshotSections } from "../../../src/model/snapshot.ts";
 import {
   assignment,
   grant,
@@ -12,9 +13,7 @@ import {
   servicePrincipal,
 } from "../../arbitraries/rows.ts";
 import { parents, rows } from "../../arbitraries/snapshot.ts";
-import { appIdOf, registrationId, servicePrincipalIdOf } from "../../generator/ids.ts";
-import { appRegistrationOf, GRAPH_APP_ID } from "../../plan/registrations.ts";
-import { appRoleId } from "../../generator/app-roles.ts";
+import { appIdOf } from "../../generator/ids.ts";
 import type { FindingCase } from "../finding-case.ts";
 import { smallTenant } from "./small-tenant.ts";
 
@@ -41,12 +40,25 @@ const authorization = (scopeType: string): Partial<SnapshotSections> => ({
     ],
   }),
 });
-const declared = (value: string): Partial<SnapshotSections> => ({
-  "graph/applications": rows(appRegistrationOf(1, { [GRAPH_APP_ID]: [appRoleId("graph", value)] })),
-});
 const ewsRole = assignment(1, "EWS.AccessAsApp");
-const otherPointer = { objectId: servicePrincipalId(registrationId(appIdOf(1))) };
-
+/** The same row without what it says of being enabled: whether it is access is not told. */
+function silentRow({ enabled: _enabled, ...row }: RoleAssignmentRow): RoleAssignmentRow {
+  return row;
+}
+const notTold = (subject: string, tenant: Snapshot) =>
+  ({
+    "a row that does not say whether it is enabled": { tenant, subject, status: "notReported" },
+  }) as const;
+const smtp = grant(1, "SMTP.SendAsApp", "exchange");
+const smtpRole = scoped(1, "SMTP.SendAsApp", "Sales scope");
+const [microsoft = ""] = [...MICROSOFT_TENANT_IDS];
+const firstParty: Partial<SnapshotSections> = {
+  "graph/servicePrincipals": rows(servicePrincipal(1, { appOwnerOrganizationId: microsoft })),
+};
+const unit = assignment(1, "Mail.Read", {
+  recipientWriteScope: "AdministrativeUnit",
+  customResourceScope: "Board",
+});
 export const ASSIGNMENT_CASES = {
   unscopedAssignment: {
     tenant: smallTenant(
@@ -58,8 +70,9 @@ export const ASSIGNMENT_CASES = {
     ),
     subjects: ["Calendars.Read-1", "Mail.Send-1"],
     app: appIdOf(1),
-    says: "App 1 holds Application Calendars.Read over every mailbox",
+    says: "App 1 holds Application Calendars.Read with a scope that reads back as SomethingNew",
     evidence: [row("Calendars.Read-1")],
+    open: notTold("Mail.Send-1", smallTenant(roles(silentRow(EVERYWHERE)))),
     silent: {
       "a scope": smallTenant(roles(IN_SCOPE)),
       "a disabled assignment": smallTenant(roles({ ...EVERYWHERE, enabled: false })),
@@ -72,9 +85,30 @@ export const ASSIGNMENT_CASES = {
     tenant: smallTenant({ ...roles(IN_SCOPE), ...consent("Mail.Read") }),
     subjects: [grantId(1, "Mail.Read")],
     app: appIdOf(1),
-    says: "the consent reaches every mailbox",
+    says: "by a role with a scope (Sales scope): no policy names the app, so the consent reaches every mailbox",
     evidence: [row("Mail.Read-1"), `graph/appRoleAssignedTo ${grantId(1, "Mail.Read")}`],
+    open: notTold(
+      grantId(1, "Mail.Read"),
+      smallTenant({ ...roles(silentRow(IN_SCOPE)), ...consent("Mail.Read") }),
+    ),
     silent: {
+      "a scoped role that is disabled": smallTenant({
+        ...roles({ ...IN_SCOPE, enabled: false }),
+        ...consent("Mail.Read"),
+      }),
+      "the same name on the other resource": smallTenant({
+        ...roles(IN_SCOPE),
+        "graph/appRoleAssignedTo": rows(grant(1, "Mail.Read", "exchange")),
+      }),
+      "a permission that opens nothing by itself": smallTenant({
+        ...roles(smtpRole),
+        "graph/appRoleAssignedTo": rows(smtp),
+      }),
+      "an app of Microsoft's own": smallTenant({
+        ...roles(IN_SCOPE),
+        ...consent("Mail.Read"),
+        ...firstParty,
+      }),
       "consent to another permission": smallTenant({ ...roles(IN_SCOPE), ...consent("Mail.Send") }),
       "a role without a scope": smallTenant({ ...roles(EVERYWHERE), ...consent("Mail.Send") }),
       "the role of another app": smallTenant({
@@ -91,15 +125,38 @@ export const ASSIGNMENT_CASES = {
     app: appIdOf(1),
     says: "the scope Gone scope of Application Mail.Read for App 1 is in no list",
     evidence: [row("Mail.Read-1")],
-    silent: { "a scope that exists": smallTenant(roles(IN_SCOPE)) },
+    open: notTold(
+      "Mail.Read-1",
+      smallTenant(roles(silentRow(scoped(1, "Mail.Read", "Gone scope")))),
+    ),
+    silent: {
+      "a scope that exists": smallTenant(roles(IN_SCOPE)),
+      "the same in other case": smallTenant(roles(scoped(1, "Mail.Read", "SALES SCOPE"))),
+      "a disabled assignment": smallTenant(
+        roles({ ...scoped(1, "Mail.Read", "Gone scope"), enabled: false }),
+      ),
+      "a unit that exists": smallTenant({
+        ...roles(unit),
+        "exchange/administrativeUnits": rows({ name: appIdOf(80), displayName: "Board" }),
+      }),
+    },
   },
   roleUnknown: {
     tenant: smallTenant(roles(IN_SCOPE, assignment(1, "Mail.Preview"))),
     subjects: ["Mail.Preview-1"],
     app: appIdOf(1),
-    says: "App 1 holds Application Mail.Preview",
+    says: "App 1 holds Application Mail.Preview (scope: organization)",
     evidence: [row("Mail.Preview-1")],
-    silent: { "a role of the table": smallTenant(roles(IN_SCOPE)) },
+    open: notTold("Mail.Preview-1", smallTenant(roles(silentRow(assignment(1, "Mail.Preview"))))),
+    silent: {
+      "a role of the table": smallTenant(roles(IN_SCOPE)),
+      "a role of the table in other case": smallTenant(
+        roles({ ...IN_SCOPE, role: "application mail.read" }),
+      ),
+      "the role of a person": smallTenant(
+        roles({ name: "admins", role: "Mail Recipients", roleAssigneeType: "RoleGroup" }),
+      ),
+    },
   },
   duplicateAssignment: {
     tenant: smallTenant(
@@ -107,44 +164,24 @@ export const ASSIGNMENT_CASES = {
     ),
     subjects: ["Z composite"],
     app: appIdOf(1),
-    says: "Application Mail Full Access gives App 1 what Mail.Send-1 gives it already",
+    says: "Application Mail Full Access gives App 1 what it has already by Mail.Send-1 (same scope)",
     evidence: [row("Mail.Send-1"), row("Z composite")],
+    open: notTold(
+      "Mail.Send-2",
+      smallTenant(roles(EVERYWHERE, silentRow({ ...EVERYWHERE, name: "Mail.Send-2" }))),
+    ),
     silent: {
+      "one that is disabled": smallTenant(
+        roles(EVERYWHERE, { ...EVERYWHERE, name: "Mail.Send-2", enabled: false }),
+      ),
+      "two unknown roles": smallTenant(
+        roles(assignment(1, "Mail.Preview"), assignment(1, "Mail.Later")),
+      ),
       "two permissions": smallTenant(roles(IN_SCOPE, EVERYWHERE)),
       "two apps": smallTenant({
         ...roles(IN_SCOPE, scoped(2, "Mail.Read", "Sales scope")),
         "exchange/servicePrincipals": rows(pointer(1), pointer(2)),
       }),
-    },
-  },
-  pointerWrongObjectId: {
-    tenant: smallTenant({
-      "exchange/servicePrincipals": rows(pointer(1, otherPointer)),
-      ...declared("Mail.Read"),
-    }),
-    subjects: [otherPointer.objectId],
-    app: appIdOf(1),
-    says: `names ${otherPointer.objectId} (the app registration), the enterprise application has ${servicePrincipalIdOf(1)}`,
-    evidence: [
-      `exchange/servicePrincipals ${otherPointer.objectId}`,
-      `graph/servicePrincipals ${servicePrincipalIdOf(1)}`,
-    ],
-    silent: { "the right object id": smallTenant() },
-  },
-  migratedStillDeclared: {
-    tenant: smallTenant({ ...roles(IN_SCOPE), ...declared("Mail.Read") }),
-    subjects: [registrationId(appIdOf(1))],
-    app: appIdOf(1),
-    says: "App 1 has Mail.Read from Exchange alone",
-    evidence: [`graph/applications ${registrationId(appIdOf(1))}`],
-    silent: {
-      "granted in Entra": smallTenant({
-        ...roles(IN_SCOPE),
-        ...declared("Mail.Read"),
-        ...consent("Mail.Read"),
-      }),
-      "another permission": smallTenant({ ...roles(IN_SCOPE), ...declared("Mail.Send") }),
-      "not migrated": smallTenant(declared("Mail.Read")),
     },
   },
   authorizationDisagrees: {
@@ -158,15 +195,41 @@ export const ASSIGNMENT_CASES = {
         ...roles(IN_SCOPE),
         ...authorization("CustomRecipientScope"),
       }),
-      "an app that was not asked about": smallTenant(roles(IN_SCOPE)),
+      "an app that holds nothing and was not asked about": smallTenant(roles()),
+      "a scope type that is not in the documentation": smallTenant({
+        ...roles(IN_SCOPE),
+        ...authorization("SomethingNew"),
+      }),
+    },
+    open: {
+      "an app that was not asked about": {
+        tenant: smallTenant(roles(IN_SCOPE)),
+        subject: appIdOf(1),
+        status: "notAsked",
+      },
+      "an app about which the answer was refused": {
+        tenant: smallTenant({
+          ...roles(IN_SCOPE),
+          "exchange/servicePrincipalAuthorizations": parents({ [appIdOf(1)]: "denied" }),
+        }),
+        subject: appIdOf(1),
+        status: "denied",
+      },
     },
   },
   ewsRole: {
     tenant: smallTenant(roles(IN_SCOPE, ewsRole)),
     subjects: ["EWS.AccessAsApp-1"],
     app: appIdOf(1),
-    says: "App 1 holds Application EWS.AccessAsApp",
+    says: "App 1 holds Application EWS.AccessAsApp (scope: organization)",
     evidence: [row("EWS.AccessAsApp-1")],
-    silent: { "a role on Graph": smallTenant(roles(IN_SCOPE)) },
+    open: notTold("EWS.AccessAsApp-1", smallTenant(roles(silentRow(ewsRole)))),
+    silent: {
+      "a role on Graph": smallTenant(roles(IN_SCOPE)),
+      "a composite, which does not include EWS": smallTenant(
+        roles(assignment(1, "Exchange Full Access")),
+      ),
+      "a disabled assignment": smallTenant(roles({ ...ewsRole, enabled: false })),
+    },
   },
 } satisfies Record<string, FindingCase>;

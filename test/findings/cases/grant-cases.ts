@@ -1,11 +1,11 @@
 import type { Decisions } from "../../../src/model/decisions.ts";
-import type { OrganizationConfigRow } from "../../../src/model/exchange-rows.ts";
 import type { AppRoleAssignmentRow } from "../../../src/model/graph-rows.ts";
 import { servicePrincipalId } from "../../../src/model/ids.ts";
 import { MICROSOFT_TENANT_IDS } from "../../../src/model/permission-table.ts";
-import type { Snapshot, SnapshotSections } from "../../../src/model/snapshot.ts";
+import type { SnapshotSections } from "../../../src/model/snapshot.ts";
 import {
   assignment,
+  deny,
   grant,
   grantId,
   restrict,
@@ -27,6 +27,9 @@ const mailRead = grant(1, "Mail.Read");
 const items = grant(1, "MailboxItem.Read.All");
 const ews = grant(1, "full_access_as_app", "exchange");
 const onlyMail = smallTenant(grants(mailRead));
+const allApps: Partial<SnapshotSections> = {
+  "exchange/applicationAccessPolicies": rows(restrict("*", groupKey(1))),
+};
 const [microsoft = ""] = [...MICROSOFT_TENANT_IDS];
 const firstParty: Partial<SnapshotSections> = {
   "graph/servicePrincipals": rows(servicePrincipal(1, { appOwnerOrganizationId: microsoft })),
@@ -38,21 +41,6 @@ const nameless: AppRoleAssignmentRow = {
   ...items,
   principalId: servicePrincipalId(servicePrincipalIdOf(7)),
 };
-const switches = (config: OrganizationConfigRow): Partial<SnapshotSections> => ({
-  "exchange/organizationConfig": rows({ enforceExoAppRbacPermissions: false, ...config }),
-});
-const config = (row: OrganizationConfigRow, collectedAt?: string): Snapshot =>
-  smallTenant(
-    switches({ name: "contoso", ...row }),
-    collectedAt === undefined ? {} : { collectedAt },
-  );
-const listed = (...ids: readonly string[]): OrganizationConfigRow => ({
-  ewsEnabled: true,
-  ewsAllowedAppIds: ids,
-});
-const notReported = (tenant: Snapshot) =>
-  ({ tenant, subject: TENANT_ID, status: "notReported" }) as const;
-
 const keep = (app: string, ...permissions: readonly string[]): Decisions => ({
   schemaVersion: 1,
   tenantId: TENANT_ID,
@@ -72,6 +60,18 @@ export const GRANT_CASES = {
       "the hybrid app": smallTenant({ ...grants(mailRead), ...hybrid }),
       "no mailbox data": smallTenant(grants(grant(1, "User.Read.All"))),
       "an API that is gone": smallTenant(grants(grant(1, "Mail.Read", "exchange"))),
+      "a policy that denies": smallTenant({
+        ...grants(mailRead),
+        "exchange/applicationAccessPolicies": rows(deny(1, groupKey(1))),
+      }),
+      "a policy for all apps": smallTenant({ ...grants(mailRead), ...allApps }),
+      "a policy that prints the app id in upper case": smallTenant({
+        ...grants(mailRead),
+        "exchange/applicationAccessPolicies": rows(restrict(appIdOf(1).toUpperCase(), groupKey(1))),
+      }),
+      "what mailbox permissions decide": smallTenant(
+        grants(grant(1, "IMAP.AccessAsApp", "exchange")),
+      ),
     },
     open: {
       "an app whose id is not known": {
@@ -109,6 +109,24 @@ export const GRANT_CASES = {
     silent: {
       "no policy": smallTenant(grants(items)),
       "a governed permission": smallTenant({ ...grants(mailRead), ...fence }),
+      "a policy of another app": smallTenant({
+        ...grants(items),
+        "exchange/applicationAccessPolicies": rows(restrict(2, groupKey(1))),
+      }),
+      "the hybrid app under a policy for all": smallTenant({
+        ...grants(items),
+        ...hybrid,
+        ...allApps,
+      }),
+      "an app of Microsoft's own under a policy for all": smallTenant({
+        ...grants(items),
+        ...firstParty,
+        ...allApps,
+      }),
+      "what mailbox permissions decide": smallTenant({
+        ...grants(grant(1, "IMAP.AccessAsApp", "exchange")),
+        ...fence,
+      }),
     },
     open: {
       "an app whose id is not known": {
@@ -146,11 +164,15 @@ export const GRANT_CASES = {
     tenant: smallTenant(grants(mailRead, ews)),
     subjects: [grantId(1, "full_access_as_app")],
     app: appIdOf(1),
-    says: "App 1 holds full_access_as_app",
+    says: "App 1 holds full_access_as_app on every mailbox",
     evidence: [`${ROW} ${grantId(1, "full_access_as_app")}`],
     silent: {
       "no EWS": onlyMail,
+      "another permission of Exchange": smallTenant(
+        grants(grant(1, "IMAP.AccessAsApp", "exchange")),
+      ),
       "an app of Microsoft's own": smallTenant({ ...grants(ews), ...firstParty }),
+      "the hybrid app, which is told elsewhere": smallTenant({ ...grants(ews), ...hybrid }),
     },
   },
   autodiscoverQuestion: {
@@ -159,83 +181,29 @@ export const GRANT_CASES = {
     app: appIdOf(1),
     says: "whether it needs Autodiscover is a question to its owner",
     evidence: [`${ROW} ${grantId(1, "full_access_as_app")}`],
-    silent: { "no EWS": onlyMail, "the hybrid app": smallTenant({ ...grants(ews), ...hybrid }) },
+    silent: {
+      "no EWS": onlyMail,
+      "the hybrid app": smallTenant({ ...grants(ews), ...hybrid }),
+      "an app of Microsoft's own": smallTenant({ ...grants(ews), ...firstParty }),
+      "an app that has moved to the role": smallTenant({
+        "exchange/roleAssignments": rows(assignment(1, "EWS.AccessAsApp")),
+      }),
+    },
   },
   hybridApp: {
     tenant: smallTenant({ ...grants(ews), ...hybrid }),
     subjects: [servicePrincipalIdOf(1)],
     app: appIdOf(1),
-    says: "ExchangeServerApp-1 is the app of the hybrid deployment",
+    says: "ExchangeServerApp-1 is the app of the hybrid deployment; it holds full_access_as_app",
     evidence: [`graph/servicePrincipals ${servicePrincipalIdOf(1)}`],
-    silent: { "another name": smallTenant(grants(ews)) },
-  },
-  ewsAppNotListed: {
-    tenant: smallTenant({
-      ...grants(ews),
-      "exchange/roleAssignments": rows(assignment(1, "EWS.AccessAsApp")),
-      ...switches({ name: "contoso", ...listed(appIdOf(2)) }),
-    }),
-    subjects: ["EWS.AccessAsApp-1", grantId(1, "full_access_as_app")],
-    app: appIdOf(1),
-    says: `App 1 (${appIdOf(1)}) is not among the 1 apps`,
-    evidence: ["exchange/organizationConfig contoso", "exchange/roleAssignments EWS.AccessAsApp-1"],
     silent: {
-      "an app that is listed": smallTenant({ ...grants(ews), ...switches(listed(appIdOf(1))) }),
-      "an empty list": smallTenant({ ...grants(ews), ...switches(listed()) }),
-      "EWS off": smallTenant({
+      "another name": smallTenant(grants(ews)),
+      "a name that only has it inside": smallTenant({
         ...grants(ews),
-        ...switches({ ewsEnabled: false, ewsAllowedAppIds: [] }),
+        "graph/servicePrincipals": rows(
+          servicePrincipal(1, { displayName: "Not an ExchangeServerApp-1" }),
+        ),
       }),
-      "no app on EWS": smallTenant({ ...grants(mailRead), ...switches(listed(appIdOf(2))) }),
-    },
-    open: {
-      "a list that was not reported": notReported(config({ ewsEnabled: true })),
-      "an app whose id is not known": {
-        tenant: smallTenant({
-          ...grants({ ...ews, principalId: nameless.principalId }),
-          ...switches(listed(appIdOf(2))),
-        }),
-        subject: ews.id,
-        status: "open",
-      },
-    },
-  },
-  ewsListEmpty: {
-    tenant: config({ ewsEnabled: true, ewsAllowedAppIds: null }, "2026-10-01T00:00:00Z"),
-    subjects: [TENANT_ID],
-    app: null,
-    says: "EwsAllowedAppIDs is empty: every app on EWS is blocked",
-    evidence: ["exchange/organizationConfig contoso"],
-    silent: {
-      "a list": config(listed(appIdOf(1))),
-      "EWS not set": config({ ewsEnabled: null, ewsAllowedAppIds: null }),
-      "EWS off": config({ ewsEnabled: false, ewsAllowedAppIds: null }),
-    },
-    open: {
-      "a switch that was not reported": notReported(config({ ewsAllowedAppIds: null })),
-      "a list that was not reported": notReported(config({ ewsEnabled: true })),
-    },
-  },
-  dehydratedTenant: {
-    tenant: config({ isDehydrated: true }),
-    subjects: [TENANT_ID],
-    app: null,
-    says: "IsDehydrated is true",
-    evidence: ["exchange/organizationConfig contoso"],
-    silent: { "a customised tenant": config({ isDehydrated: false }) },
-    open: { "a switch that was not reported": notReported(config({})) },
-  },
-  rbacEnforced: {
-    tenant: config({ enforceExoAppRbacPermissions: true }),
-    subjects: [TENANT_ID],
-    app: null,
-    says: "EnforceExoAppRbacPermissions is true",
-    evidence: ["exchange/organizationConfig contoso"],
-    silent: { "the switch off": config({ enforceExoAppRbacPermissions: false }) },
-    open: {
-      "a switch that was not reported": notReported(
-        smallTenant({ "exchange/organizationConfig": rows({ name: "contoso" }) }),
-      ),
     },
   },
 } satisfies Record<string, FindingCase>;

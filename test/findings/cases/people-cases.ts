@@ -1,60 +1,14 @@
 import type { RoleAssignmentRow } from "../../../src/model/exchange-rows.ts";
-import type { ApplicationRow, Credential, GraphGroupRow } from "../../../src/model/graph-rows.ts";
+import type { ApplicationRow, Credential } from "../../../src/model/graph-rows.ts";
 import { appId } from "../../../src/model/ids.ts";
+import { MICROSOFT_TENANT_IDS } from "../../../src/model/permission-table.ts";
 import type { Snapshot, SnapshotSections } from "../../../src/model/snapshot.ts";
-import {
-  grant,
-  restrict,
-  securityGroup,
-  servicePrincipal,
-  TENANT_ID,
-} from "../../arbitraries/rows.ts";
-import { parents, people, rows } from "../../arbitraries/snapshot.ts";
-import {
-  appIdOf,
-  groupKey,
-  mailboxKey,
-  registrationId,
-  servicePrincipalIdOf,
-} from "../../generator/ids.ts";
+import { grant, servicePrincipal, TENANT_ID } from "../../arbitraries/rows.ts";
+import { parents, rows } from "../../arbitraries/snapshot.ts";
+import { appIdOf, mailboxKey, registrationId, servicePrincipalIdOf } from "../../generator/ids.ts";
 import { appRegistrationOf } from "../../plan/registrations.ts";
 import type { FindingCase } from "../finding-case.ts";
 import { smallTenant } from "./small-tenant.ts";
-
-const POLICY = restrict(1, groupKey(1));
-const POLICY_ROW = `exchange/applicationAccessPolicies ${POLICY.identity}`;
-
-/** App 1 is under a policy on group 1, of which Graph says so. */
-const group = (more: Partial<GraphGroupRow> | null, type?: string): Snapshot =>
-  smallTenant({
-    ...people(
-      3,
-      { 1: [mailboxKey(1)] },
-      type === undefined ? [] : [securityGroup(1, { recipientTypeDetails: type })],
-    ),
-    "exchange/applicationAccessPolicies": rows(POLICY),
-    "graph/groups":
-      more === null
-        ? rows()
-        : rows({
-            id: groupKey(1),
-            onPremisesSyncEnabled: null,
-            visibility: null,
-            membershipRule: null,
-            owners: [],
-            ...more,
-          }),
-  });
-const groupOpen = (tenant: Snapshot, status: "notFound" | "notReported" | "byDesign") => ({
-  tenant,
-  subject: groupKey(1),
-  status,
-});
-const { onPremisesSyncEnabled: _synced, ...withoutSync }: GraphGroupRow = {
-  id: groupKey(1),
-  onPremisesSyncEnabled: null,
-  owners: [],
-};
 
 /** App 1 reads mail; its registration says so. */
 const registered = (
@@ -88,9 +42,25 @@ const managed = registered(null, {
 });
 const unregistered = {
   "a vendor's app": {
-    tenant: registered(null),
+    tenant: registered(null, {
+      "graph/servicePrincipals": rows(servicePrincipal(1, { appOwnerOrganizationId: appIdOf(98) })),
+    }),
     subject: servicePrincipalIdOf(1),
     status: "notVisible",
+  },
+  "an app whose registration nobody has seen": {
+    tenant: registered(null),
+    subject: servicePrincipalIdOf(1),
+    status: "notFound",
+  },
+  "an own app without its registration": {
+    tenant: registered(null, {
+      "graph/servicePrincipals": rows(
+        servicePrincipal(1, { appOwnerOrganizationId: TENANT_ID.toUpperCase() }),
+      ),
+    }),
+    subject: servicePrincipalIdOf(1),
+    status: "notFound",
   },
   "a managed identity": { tenant: managed, subject: servicePrincipalIdOf(1), status: "byDesign" },
 } as const;
@@ -146,62 +116,14 @@ const impersonation = (
 const members = holder({ roleAssigneeType: "RoleGroup", roleAssigneeName: "Migration" });
 
 export const PEOPLE_CASES = {
-  groupSynced: {
-    tenant: group({ onPremisesSyncEnabled: true }),
-    subjects: [groupKey(1)],
-    app: null,
-    says: "Group 1 is synchronised from Active Directory",
-    evidence: [POLICY_ROW, `graph/groups ${groupKey(1)}`],
-    silent: { "a cloud group": group({}) },
-    open: {
-      "a group that Graph does not know": groupOpen(group(null), "notFound"),
-      "a dynamic distribution group": groupOpen(
-        group(null, "DynamicDistributionGroup"),
-        "byDesign",
-      ),
-      "where it is mastered was not told": groupOpen(
-        smallTenant({
-          "exchange/applicationAccessPolicies": rows(POLICY),
-          "graph/groups": rows(withoutSync),
-        }),
-        "notReported",
-      ),
-    },
-  },
-  groupWidenedByOthers: {
-    tenant: group({
-      visibility: "Public",
-      membershipRule: "user.department -eq 'Sales'",
-      owners: [{ id: mailboxKey(2), displayName: "Ann" }],
-    }),
-    subjects: [groupKey(1)],
-    app: null,
-    says: "Group 1: public: anybody in the tenant may join; dynamic rule: user.department -eq 'Sales'; owned by Ann",
-    evidence: [POLICY_ROW, `graph/groups ${groupKey(1)}`],
-    silent: { "nobody but administrators": group({ visibility: "Private" }) },
-    open: {
-      "a group that Graph does not know": groupOpen(group(null), "notFound"),
-      "a distribution list, which may be open to anybody": groupOpen(
-        group({}, "MailUniversalDistributionGroup"),
-        "notReported",
-      ),
-      "owners that were not read": groupOpen(
-        smallTenant({
-          "exchange/applicationAccessPolicies": rows(POLICY),
-          "graph/groups": rows({ id: groupKey(1) }),
-        }),
-        "notReported",
-      ),
-    },
-  },
   credentialExpired: {
     tenant: ending("2026-11-20T05:59:59.000Z", "2027-11-20T00:00:00.000Z"),
     subjects: [REGISTRATION],
     app: appIdOf(1),
-    says: "App 1: secret deploy ends 2026-11-20; others are still valid",
+    says: "App 1, expired: secret deploy on 2026-11-20; others are still valid",
     evidence: [`graph/applications ${REGISTRATION}`],
     silent: {
-      "one that ends later": ending("2026-11-20T06:00:01.000Z"),
+      "one that ends this very second": ending("2026-11-20T06:00:00.000Z"),
       "no credential": registered({}),
       "an app without mailbox data": noMailboxes,
     },
@@ -217,7 +139,7 @@ export const PEOPLE_CASES = {
     tenant: ending("2027-02-18T06:00:00.000Z"),
     subjects: [REGISTRATION],
     app: appIdOf(1),
-    says: "App 1: secret deploy ends 2027-02-18",
+    says: "App 1, expires: secret deploy on 2027-02-18",
     evidence: [`graph/applications ${REGISTRATION}`],
     silent: {
       "a second more than 90 days": ending("2027-02-18T06:00:01.000Z"),
@@ -239,6 +161,14 @@ export const PEOPLE_CASES = {
     evidence: [`graph/applications ${REGISTRATION}`],
     silent: {
       "an owner": registered({ owners: [{ id: mailboxKey(1) }] }),
+      "an app of Microsoft's own": registered(
+        {},
+        {
+          "graph/servicePrincipals": rows(
+            servicePrincipal(1, { appOwnerOrganizationId: [...MICROSOFT_TENANT_IDS][0] ?? "" }),
+          ),
+        },
+      ),
       "an app without mailbox data": noMailboxes,
     },
     open: {
@@ -263,10 +193,15 @@ export const PEOPLE_CASES = {
     tenant: impersonation(members, ["svc-b", "svc-a"]),
     subjects: [members.guid ?? ""],
     app: null,
-    says: "svc-a, svc-b may impersonate through Backup impersonation; scope: organization",
+    says: "ApplicationImpersonation is still assigned to svc-a, svc-b through Backup impersonation; scope: the whole organisation",
     evidence: [`exchange/roleAssignments ${members.guid ?? ""}`],
     silent: {
       "a disabled assignment": impersonation(holder({ enabled: false }), []),
+      "a delegating one": impersonation(
+        holder({ roleAssignmentDelegationType: "DelegatingOrgWide" }),
+        [],
+      ),
+      "another role": impersonation(holder({ role: "Mail Recipients" }), []),
       "an empty group": impersonation(members, []),
     },
     open: {

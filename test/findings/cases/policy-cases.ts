@@ -48,20 +48,53 @@ export const POLICY_CASES = {
     }),
     subjects: [POLICY.identity],
     app: appIdOf(1),
-    says: "App 1: no permission that policies govern is granted",
+    says: "RestrictAccess on Scope: App 1: no permission that policies govern is granted",
     evidence: [ROW],
     silent: {
       "a governed grant": smallTenant({ ...policies(POLICY), ...mailRead }),
+      "full access through EWS": smallTenant({
+        ...policies(POLICY),
+        "graph/appRoleAssignedTo": rows(grant(1, "full_access_as_app", "exchange")),
+      }),
+      "a governed grant of one of several apps": smallTenant({
+        ...policies(restrict(`${appIdOf(1)},${appIdOf(2)}`, groupKey(1))),
+        ...mailRead,
+      }),
+      "an app id in upper case": smallTenant({
+        ...policies(restrict(appIdOf(1).toUpperCase(), groupKey(1))),
+        ...mailRead,
+      }),
       "a policy for all apps": smallTenant(policies(restrict("*", groupKey(1)))),
+    },
+    open: {
+      "a permission that no table knows": {
+        tenant: smallTenant({
+          ...policies(POLICY),
+          "graph/appRoleAssignedTo": rows({
+            ...grant(1, "full_access_as_app", "exchange"),
+            appRoleId: appIdOf(99),
+          }),
+        }),
+        subject: POLICY.identity,
+        status: "open",
+      },
     },
   },
   policyScopeDeleted: {
     tenant: smallTenant({ ...policies(gone, POLICY), ...mailRead }),
     subjects: [gone.identity],
     app: appIdOf(1),
-    says: "through it nobody is reached",
+    says: `the RestrictAccess policy of App 1 names ${groupKey(9)}, and no recipient has that id: through it nobody is reached`,
     evidence: [`exchange/applicationAccessPolicies ${gone.identity}`],
-    silent: { "a group that exists": smallTenant(policies(POLICY)) },
+    silent: {
+      "a group that exists": smallTenant(policies(POLICY)),
+      "its id in upper case": smallTenant(policies(restrict(1, groupKey(1).toUpperCase()))),
+      "a user that exists": smallTenant(policies(restrict(1, mailboxKey(1)))),
+      "a group whose members were refused": smallTenant({
+        ...people(3, { 1: "denied" }),
+        ...policies(POLICY),
+      }),
+    },
     open: {
       "an Identity that cannot be read": {
         tenant: smallTenant(policies(unreadable)),
@@ -74,7 +107,7 @@ export const POLICY_CASES = {
     tenant: smallTenant({ ...people(3, { 1: [], 2: [groupKey(3)], 3: [] }), ...policies(POLICY) }),
     subjects: [POLICY.identity],
     app: appIdOf(1),
-    says: "Group 1 (MailUniversalSecurityGroup) holds no mailbox: through it nobody is reached",
+    says: "the RestrictAccess policy of App 1 names Group 1 (MailUniversalSecurityGroup), which holds no mailbox: through it nobody is reached",
     evidence: [ROW],
     silent: {
       "one direct member": smallTenant(policies(POLICY)),
@@ -83,6 +116,7 @@ export const POLICY_CASES = {
         ...policies(POLICY),
       }),
       "a group that was deleted": smallTenant(policies(gone)),
+      "a single mailbox": smallTenant(policies(restrict(1, mailboxKey(1)))),
       "a member beside a nested group that was not read": smallTenant({
         ...people(3, { 1: [mailboxKey(1), groupKey(2)], 2: "denied" }),
         ...policies(POLICY),
@@ -110,13 +144,18 @@ export const POLICY_CASES = {
     app: null,
     says: "AppId is printed as *",
     evidence: [`exchange/applicationAccessPolicies ${restrict("*", groupKey(1)).identity}`],
-    silent: { "a policy for one app": smallTenant(policies(POLICY)) },
+    silent: {
+      "a policy for one app": smallTenant(policies(POLICY)),
+      "a policy for two apps": smallTenant(
+        policies(restrict(`${appIdOf(1)}, ${appIdOf(2)}`, groupKey(1))),
+      ),
+    },
   },
   policySpaceLow: {
     tenant: smallTenant(policies(...many(80, "restricts an app"))),
     subjects: [TENANT_ID],
     app: null,
-    says: "80 policies; about 100 fit with descriptions",
+    says: "80 policies; documented is room for about 100 with descriptions",
     evidence: ["exchange/applicationAccessPolicies exchange/applicationAccessPolicies"],
     silent: {
       "79 with descriptions": smallTenant(policies(...many(79, "restricts an app"))),
@@ -130,6 +169,14 @@ export const POLICY_CASES = {
     says: "was deleted on 2026-11-02 and can be restored until 2026-12-02",
     evidence: [ROW, `graph/deletedServicePrincipals ${servicePrincipalIdOf(1)}`],
     silent: {
+      "deleted a second more than 30 days before": smallTenant({
+        ...policies(POLICY),
+        ...deleted("2026-10-21T05:59:59.000Z"),
+      }),
+      "a policy of another app": smallTenant({
+        ...policies(restrict(2, groupKey(1))),
+        ...deleted("2026-11-02T07:45:00.000Z"),
+      }),
       "deleted 31 days before": smallTenant({
         ...policies(POLICY),
         ...deleted("2026-10-20T05:00:00.000Z"),
@@ -150,6 +197,24 @@ export const POLICY_CASES = {
         ...policies(POLICY),
         ...check("denied"),
       }),
+      "an app under a policy for all, which cannot be asked about": smallTenant(
+        policies(restrict("*", groupKey(1))),
+      ),
+    },
+    open: {
+      "an app about which nothing was asked": {
+        tenant: smallTenant(policies(POLICY)),
+        subject: appIdOf(1),
+        status: "notAsked",
+      },
+      "an app about which the answer was refused": {
+        tenant: smallTenant({
+          ...policies(POLICY),
+          "exchange/policyChecks": parents({ [`${appIdOf(1)}/${mailboxKey(1)}`]: "denied" }),
+        }),
+        subject: appIdOf(1),
+        status: "denied",
+      },
     },
   },
   groupNested: {
@@ -158,7 +223,7 @@ export const POLICY_CASES = {
       ...policies(POLICY),
     }),
     subjects: [groupKey(1)],
-    app: null,
+    app: appIdOf(1),
     says: "Group 1 has Group 2 among its members",
     evidence: [ROW, `exchange/groupMembers ${groupKey(1)}`],
     silent: {
