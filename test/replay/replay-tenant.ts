@@ -180,7 +180,12 @@ function* planReversed({ tenant, decisions, plan }: PlannedTenant): Generator<Br
   yield { contract: "order_of_input_does_not_matter", text };
 }
 
-function* planMidway(
+/**
+ * Plans again after one of the changes: what is left of the plan must be all that is planned.
+ *
+ * @param at number of the last change that was made
+ */
+export function* planMidway(
   { tenant, decisions }: PlannedTenant,
   changes: readonly Change[],
   at: number,
