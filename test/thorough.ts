@@ -1,5 +1,5 @@
 /**
- * Whether the gate runs the tests, which has time: it tries every case of what anyone else tries a part of, so that
- * the suite stays one that people run.
+ * Whether every case is tried of what `npm test` tries a part of, so that the suite stays one that people run:
+ * `npm run test:thorough`, which the gate runs.
  */
 export const THOROUGH = process.env["SCOPEWRIGHT_THOROUGH"] === "1";
