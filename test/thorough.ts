@@ -3,3 +3,6 @@
  * `npm run test:thorough`, which the gate runs.
  */
 export const THOROUGH = process.env["SCOPEWRIGHT_THOROUGH"] === "1";
+
+/** How many of the runs of a property are made: a third, unless all are wanted. */
+export const runsOf = (all: number): number => (THOROUGH ? all : Math.ceil(all / 3));
