@@ -40,7 +40,11 @@ const ASKED: Readonly<Record<string, Asked>> = {
   contoso: { app: "Old Ticketing", mailbox: "mia.graf@contoso.com", brief: true },
   "no policies": { app: "Old Ticketing", mailbox: "mia.graf@contoso.com", brief: true },
   walkthrough: { app: "Mail.Send.Demo", mailbox: "meganb@woodgrove.com" },
-  northwind: { app: "Phone Directory", mailbox: "nancy.davolio@northwind.com", brief: false },
+  northwind: {
+    app: "Phone Directory",
+    mailbox: "nancy.davolio@northwind.com",
+    asOne: !THOROUGH,
+  },
 };
 const askedOf = (tenant: string): Asked =>
   ASKED[tenant] ?? { app: "Phone Directory", mailbox: "nancy.davolio@northwind.com", brief: true };
