@@ -2,7 +2,6 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-
 import type { Manifest } from "../../src/evidence/manifest.ts";
 import type { ScanHead } from "../../src/evidence/scan-journal.ts";
 import type { ParentOutcome } from "../../src/evidence/section-writer.ts";
