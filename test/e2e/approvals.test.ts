@@ -1,9 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { copyAuditedFixture } from "./audited-fixture.ts";
 import { readCsv } from "./read-csv.ts";
 import { readPage } from "./read-page.ts";
-import { FIXTURES, runScopewright, workFolder, type Ran } from "./run-scopewright.ts";
+import { runScopewright, workFolder, type Ran } from "./run-scopewright.ts";
 import { openPages } from "../support/open-pages.ts";
 
 type Row = Readonly<Record<string, string>>;
@@ -12,8 +13,7 @@ let pack = "";
 let rows: readonly Row[] = [];
 
 beforeAll(async () => {
-  pack = join(await workFolder(), "pack");
-  await runScopewright(["audit", join(FIXTURES, "contoso"), "--out", pack]);
+  pack = await copyAuditedFixture("contoso");
   rows = await table("approvals.csv");
 });
 

@@ -6,8 +6,8 @@ import type { AppPlan } from "../../src/model/plan-app.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
 import type { SetReference } from "../../src/model/plan-permission.ts";
 import { CSV_COLUMNS } from "../../src/render/csv/csv-columns.ts";
+import { auditFixture } from "./audited-fixture.ts";
 import { readCsv } from "./read-csv.ts";
-import { FIXTURES, runScopewright, workFolder } from "./run-scopewright.ts";
 
 type Row = Readonly<Record<string, string>>;
 
@@ -17,8 +17,7 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
   const texts = new Map<string, string>();
 
   beforeAll(async () => {
-    pack = join(await workFolder(), "pack");
-    await runScopewright(["audit", join(FIXTURES, tenant), "--out", pack]);
+    ({ pack } = await auditFixture(tenant));
     plan = JSON.parse(await readFile(join(pack, "plan.json"), "utf8")) as Plan;
     for (const name of await readdir(join(pack, "csv")))
       texts.set(name, await readFile(join(pack, "csv", name), "utf8"));

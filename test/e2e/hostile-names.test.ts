@@ -6,9 +6,11 @@ import { appIdOf, mailboxKey } from "../generator/ids.ts";
 import { HOSTILE_HOLDER } from "../generator/tenants/fabrikam/fabrikam-apps.ts";
 import { FIRST_HOSTILE } from "../generator/tenants/fabrikam/fabrikam-recipients.ts";
 import { HOSTILE_NAMES, hostileNames } from "../generator/tenants/hostile-names.ts";
+import { THOROUGH } from "../thorough.ts";
 import { openPages } from "../support/open-pages.ts";
-import { createPowerShellParser } from "../render/powershell/parse-powershell.ts";
+import { createPowerShellCheck } from "../render/powershell/parse-powershell.ts";
 import { skeleton, textsOf } from "../render/powershell/read-powershell.ts";
+import { auditFixture } from "./audited-fixture.ts";
 import { readCsv } from "./read-csv.ts";
 import { readPage, type Page } from "./read-page.ts";
 import { FIXTURES, runScopewright, workFolder, type Ran } from "./run-scopewright.ts";
@@ -30,9 +32,9 @@ let tables: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
 let audited: Ran;
 
 beforeAll(async () => {
-  const out = join(await workFolder(), "pack");
-  audited = await runScopewright(["audit", FABRIKAM, "--out", out]);
-  files = await readFiles(out);
+  const { pack, ran } = await auditFixture("fabrikam");
+  audited = ran;
+  files = await readFiles(pack);
   page = readPage(openPages(fileOf("index.html")));
   tables = new Map(
     [...files]
@@ -78,7 +80,8 @@ describe("no name breaks the page", () => {
   });
 
   it.each(apps)("shows as text what tries to $tries", ({ name }) => {
-    const shown = page.texts.filter((text) => text === asShown(name));
+    const wanted = asShown(name);
+    const shown = page.texts.filter((text) => text === wanted);
     // In the table, the app's own heading, and as owner, group and description.
     expect(shown.length).toBeGreaterThanOrEqual(5);
   });
@@ -123,10 +126,12 @@ describe("no name breaks a script", () => {
   ];
 
   it("parses every script of the pack", { timeout: 180_000 }, async () => {
-    const parse = await createPowerShellParser();
+    const parses = await createPowerShellCheck();
     const scripts = [...files].filter(([path]) => path.endsWith(".ps1"));
     expect(scripts.length).toBeGreaterThan(12 * apps.length);
-    const broken = scripts.filter(([, text]) => parse(text).hasError).map(([path]) => path);
+    // Without data they are alike, which another test sees to: of every app a few are parsed, and in the gate all.
+    const tried = scripts.filter((_, at) => THOROUGH || at % 7 === 0);
+    const broken = tried.filter(([, text]) => !parses(text)).map(([path]) => path);
     expect(broken).toEqual([]);
   });
 

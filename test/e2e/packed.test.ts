@@ -3,11 +3,13 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { THOROUGH } from "../thorough.ts";
 import { ROOT, workFolder } from "./run-scopewright.ts";
 
 const run = promisify(execFile);
 
-describe("the packed tool", () => {
+/** Installing takes half a minute and asks the registry: the gate does it. */
+describe.runIf(THOROUGH)("the packed tool", () => {
   it("installs in an empty folder and runs the demo", { timeout: 180_000 }, async () => {
     const folder = await workFolder();
     const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];

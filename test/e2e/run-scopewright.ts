@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { runCli } from "../../src/cli/run-cli.ts";
 import { fixtureFiles } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import { THOROUGH } from "../thorough.ts";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 export const FIXTURES = join(ROOT, "fixtures");
@@ -15,11 +17,22 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the built tool in a folder, as a user would. */
-export function runScopewright(
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<Ran> {
+interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a command line as a user would. The gate starts the built tool each time; elsewhere that would take most of the
+ * time, and what needs no process of its own runs in this one.
+ */
+export function runScopewright(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const needsProcess = options.cwd !== undefined || options.env !== undefined;
+  return THOROUGH || needsProcess ? spawnScopewright(args, options) : runHere(args);
+}
+
+/** Runs the built tool as a process of its own, in a folder. */
+export function spawnScopewright(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: options.cwd ?? ROOT,
@@ -38,6 +51,26 @@ export function runScopewright(
       });
     });
   });
+}
+
+/** Runs a command line in this process: everything but `main.ts`. */
+async function runHere(args: readonly string[]): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exitCode = await runCli(args, {
+    stdout: (text) => {
+      out.push(text);
+      return Promise.resolve();
+    },
+    stderr: (text) => void err.push(text),
+    stderrIsTty: false,
+    env: process.env,
+    now: () => new Date(),
+    packageFolder: ROOT,
+    onInterrupt: () => () => undefined,
+    untilInterrupted: () => Promise.resolve(),
+  });
+  return { exitCode, stdout: out.join(""), stderr: err.join("") };
 }
 
 /** An empty folder of its own; the system clears it away. */

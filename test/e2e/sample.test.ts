@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { auditFixture } from "./audited-fixture.ts";
 import { FIXTURES, ROOT, runScopewright, workFolder } from "./run-scopewright.ts";
 
 async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> {
@@ -16,10 +17,9 @@ async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> 
 
 describe("reports/sample", () => {
   it("is what `npm run sample` makes of contoso today", async () => {
-    const out = join(await workFolder(), "sample");
-    await runScopewright(["audit", join(FIXTURES, "contoso"), "--out", out]);
+    const { pack } = await auditFixture("contoso");
     const [fresh, kept] = await Promise.all([
-      readFolder(out),
+      readFolder(pack),
       readFolder(join(ROOT, "reports", "sample")),
     ]);
     expect([...kept.keys()]).toEqual([...fresh.keys()]);

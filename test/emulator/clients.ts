@@ -16,6 +16,8 @@ export function stopAfterEach(): void {
   });
   afterAll(async () => {
     await (await shared)?.close();
+    // The next file may find this module as it is left.
+    shared = undefined;
     await removeFolders();
   });
 }

@@ -1,8 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-import { afterAll } from "vitest";
 
 import type { Manifest } from "../../src/evidence/manifest.ts";
 import type { ScanHead } from "../../src/evidence/scan-journal.ts";
@@ -33,10 +31,10 @@ export type SectionContent =
 
 export type FolderContent = Partial<Record<SectionName, SectionContent>>;
 
+/** One for all files that a worker runs, so that no file takes it from the next; the system clears it away. */
 const root = await mkdtemp(join(tmpdir(), "evidence-test-"));
-afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** Creates an empty folder, which goes when the test file is through. */
+/** Creates an empty folder. */
 export const createFolder = (): Promise<string> => mkdtemp(join(root, "folder-"));
 
 /** How the scan of a test was begun. */

@@ -103,6 +103,9 @@ export function randomFaults(seed: number, random: Random): Faults {
 
 export const COMBINATION_COUNT = COMBINATIONS.length;
 
+/** Whether the seed draws one kind of fault alone. */
+export const isAlone = (seed: number): boolean => seed % COMBINATIONS.length < KINDS.length;
+
 const drawTarget = (random: Random, anyOnceIn: number): Pick<Aim, "on"> =>
   random.once(anyOnceIn) ? {} : { on: random.pick(TARGETS) };
 

@@ -10,6 +10,7 @@ import { anyPlainTenant } from "../arbitraries/plain-tenant.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { randomTenant } from "../oracle/random-tenant.ts";
+import { runsOf } from "../thorough.ts";
 import { CASES } from "./cases/all-cases.ts";
 import { findingsOf, without } from "./findings-of.ts";
 import { rowIds } from "./row-ids.ts";
@@ -74,7 +75,7 @@ describe("findings", () => {
         }
       }
     });
-    fc.assert(property, { numRuns: 150 });
+    fc.assert(property, { numRuns: runsOf(150) });
   });
 
   it("evidence_is_declared: a finding rests on sections that its kind names", () => {
@@ -87,7 +88,7 @@ describe("findings", () => {
         }
       }
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, { numRuns: runsOf(100) });
   });
 
   it("ids_are_stable: kind and subject give the id, and no two findings share one", () => {
@@ -96,14 +97,14 @@ describe("findings", () => {
       for (const { id, kind, subject } of findings) expect(id).toBe(findingId(kind, subject));
       expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, { numRuns: runsOf(100) });
   });
 
   it("order_of_input_does_not_matter", () => {
     const property = fc.property(anySnapshot, (snapshot) => {
       expect(findingsOf(reversed(snapshot))).toEqual(findingsOf(snapshot));
     });
-    fc.assert(property, { numRuns: 150 });
+    fc.assert(property, { numRuns: runsOf(150) });
   });
 
   it("less_evidence_adds_no_finding: what the whole tenant lacks is not found on a part of it", () => {
@@ -114,7 +115,7 @@ describe("findings", () => {
         expect(all, `${one.kind} ${one.text}`).toContain(one.id);
       }
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: runsOf(300) });
   });
 
   it("nothing_is_passed_over: what is not found on a part is said not to be assessed", () => {
@@ -129,7 +130,7 @@ describe("findings", () => {
         );
       }
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: runsOf(300) });
   });
 });
 

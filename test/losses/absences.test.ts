@@ -13,6 +13,7 @@ import {
   readManifestOf,
   type FolderLoss,
 } from "./lose-in-folder.ts";
+import { THOROUGH } from "../thorough.ts";
 import { FIXTURES_FOLDER, TRIED_FIXTURES } from "./whole-fixtures.ts";
 
 const NAMES = Object.keys(ABSENCES) as readonly AbsenceName[];
@@ -24,16 +25,26 @@ const folders = new Map<string, string>(
   TRIED_FIXTURES.map((name) => [name, join(FIXTURES_FOLDER, name)]),
 );
 const TENANTS = [...TRIED_FIXTURES, ...Object.keys(BARE_TENANTS)];
+/** The sentences that some command says of a tenant of which everything was read. */
+const said = new Map<string, ReadonlySet<AbsenceName>>();
 beforeAll(async () => {
   for (const [name, write] of Object.entries(BARE_TENANTS)) folders.set(name, await write());
-});
+  for (const tenant of TENANTS) {
+    const outputs = await allOutputs(folders.get(tenant) ?? "", askedOf(tenant));
+    said.set(tenant, new Set(NAMES.filter((name) => placesOf(outputs, name).length > 0)));
+  }
+}, 180_000);
 
 /** An app that reaches nobody, and a mailbox that nobody reaches, where the tenant has them. */
 const ASKED: Readonly<Record<string, Asked>> = {
   contoso: { app: "Old Ticketing", mailbox: "mia.graf@contoso.com", brief: true },
   "no policies": { app: "Old Ticketing", mailbox: "mia.graf@contoso.com", brief: true },
   walkthrough: { app: "Mail.Send.Demo", mailbox: "meganb@woodgrove.com" },
-  northwind: { app: "Phone Directory", mailbox: "nancy.davolio@northwind.com", brief: false },
+  northwind: {
+    app: "Phone Directory",
+    mailbox: "nancy.davolio@northwind.com",
+    asOne: !THOROUGH,
+  },
 };
 const askedOf = (tenant: string): Asked =>
   ASKED[tenant] ?? { app: "Phone Directory", mailbox: "nancy.davolio@northwind.com", brief: true };
@@ -48,6 +59,21 @@ function saidAnyway(
   names: readonly AbsenceName[],
 ): readonly string[] {
   return names.flatMap((name) => placesOf(outputs, name).map((place) => `${name} in ${place}`));
+}
+
+/**
+ * Whether a loss is to be tried in a tenant. In the gate each is. Elsewhere each that takes away a sentence is tried in
+ * the first tenant of which the sentence is said, and one that takes away none in the first tenant that has the section.
+ */
+function isTried(section: SectionName, tenant: string, tried: Set<string>): boolean {
+  const resting = NAMES.filter((name) =>
+    (ABSENCES[name].restsOn as readonly SectionName[]).includes(section),
+  );
+  const sentences = resting.filter((name) => said.get(tenant)?.has(name) === true);
+  const losses = [section, ...sentences.map((name) => `${section} ${name}`)];
+  const isNew = losses.some((loss) => !tried.has(loss));
+  for (const loss of losses) tried.add(loss);
+  return THOROUGH || isNew;
 }
 
 async function withCopy<T>(tenant: string, use: (folder: string) => Promise<T>): Promise<T> {
@@ -73,23 +99,27 @@ async function lossesOf(tenant: string): Promise<readonly (readonly [SectionName
   });
 }
 
-describe("what is said not to exist", () => {
-  it("is said by some command where it is true: the sentences are those that are printed", async () => {
-    const said = new Set<AbsenceName>();
-    for (const tenant of TENANTS) {
-      const outputs = await allOutputs(folders.get(tenant) ?? "", askedOf(tenant));
-      for (const name of NAMES) if (placesOf(outputs, name).length > 0) said.add(name);
-    }
-    expect(NAMES.filter((name) => !said.has(name))).toEqual([]);
-  }, 180_000);
+/** The tenant without policies is contoso in all else; contoso, of which everything takes longest, comes last. */
+const LOSING = TENANTS.filter((tenant) => tenant !== "no policies").toSorted(
+  (one, other) => Number(one === "contoso") - Number(other === "contoso"),
+);
 
-  // The tenant without policies is contoso in all else.
-  it.each(TENANTS.filter((tenant) => tenant !== "no policies"))(
+describe("what is said not to exist", () => {
+  const triedSections = new Set<string>();
+  const triedParents = new Set<string>();
+
+  it("is said by some command where it is true: the sentences are those that are printed", () => {
+    const everywhere = new Set([...said.values()].flatMap((names) => [...names]));
+    expect(NAMES.filter((name) => !everywhere.has(name))).toEqual([]);
+  });
+
+  it.each(LOSING)(
     "%s: is not said by any command, in any file, once a section that it rests on was not read",
     { timeout: 30 * 60_000 },
     async (tenant) => {
       const wrongs: string[] = [];
       for (const [section, how] of await lossesOf(tenant)) {
+        if (!isTried(section, tenant, triedSections)) continue;
         await withCopy(tenant, async (folder) => {
           await loseSection(folder, section, how);
           const outputs = await allOutputs(folder, askedOf(tenant));
@@ -106,7 +136,7 @@ describe("what is said not to exist", () => {
     },
   );
 
-  it.each(TENANTS.filter((tenant) => tenant !== "no policies"))(
+  it.each(LOSING)(
     "%s: nor of the tenant as a whole once one parent of such a section was not read",
     { timeout: 30 * 60_000 },
     async (tenant) => {
@@ -117,6 +147,7 @@ describe("what is said not to exist", () => {
         const parents = (sections[section]?.parents ?? []).filter(
           ({ status }) => status === "read",
         );
+        if (parents.length === 0 || !isTried(section, tenant, triedParents)) continue;
         for (const how of ["denied", "failed"] as const) {
           const parent = parents.at(how === "denied" ? 0 : -1);
           if (parent === undefined) continue;

@@ -36,6 +36,8 @@ export interface Asked {
   readonly mailbox: string;
   /** Only the commands that say something of their own: of a large tenant each takes a while. */
   readonly brief?: boolean;
+  /** Not what the two halves of `audit` say, one after the other. */
+  readonly asOne?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface Asked {
  */
 export async function allOutputs(
   evidence: string,
-  { app, mailbox, brief = false }: Asked,
+  { app, mailbox, brief = false, asOne = brief }: Asked,
 ): Promise<ReadonlyMap<string, string>> {
   const work = await mkdtemp(join(tmpdir(), "outputs-"));
   const pack = join(work, "pack");
@@ -62,6 +64,10 @@ export async function allOutputs(
           ["access", evidence, "--json", "--explain"],
           ["access", evidence, "--mailboxes"],
           ["emulate", evidence],
+        ]),
+    ...(asOne
+      ? []
+      : [
           ["report", pack, "--out", pack, "--force"],
           ["plan", evidence, "--out", join(work, "plan")],
         ]),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { THOROUGH } from "../thorough.ts";
 import { mapInOrder } from "../../src/scan/map-in-order.ts";
-import { COMBINATION_COUNT } from "../faults/random-faults.ts";
+import { COMBINATION_COUNT, isAlone } from "../faults/random-faults.ts";
 import {
   createScenarioTrial,
   drawScenario,
@@ -13,11 +13,15 @@ import {
 } from "../faults/try-scenario.ts";
 
 /**
- * Every kind of fault alone and all pairs, in the gate six times over; `npm run fuzz:faults` tries thousands, and
- * `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
+ * Every kind of fault alone and every third pair, in the gate all pairs and three times over; `npm run fuzz:faults` tries
+ * thousands, and `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
  */
-const ROUNDS = THOROUGH ? 6 : 1;
+const ROUNDS = THOROUGH ? 3 : 1;
 const FIRST_SEED = 1;
+const EVERY = THOROUGH ? 1 : 3;
+const SEEDS = Array.from({ length: COMBINATION_COUNT }, (_, index) => FIRST_SEED + index).filter(
+  (seed) => isAlone(seed) || seed % EVERY === 0,
+);
 const MINUTES = 60_000;
 
 let work = "";
@@ -36,9 +40,7 @@ describe("faults_never_shorten_evidence: as without faults, or it says that it i
   it.each(Array.from({ length: ROUNDS }, (_, round) => round))(
     "round %d of all faults alone and in pairs",
     async (round) => {
-      const scenarios = Array.from({ length: COMBINATION_COUNT }, (_, index) =>
-        drawScenario(FIRST_SEED + round * COMBINATION_COUNT + index),
-      );
+      const scenarios = SEEDS.map((seed) => drawScenario(seed + round * COMBINATION_COUNT));
       for await (const trial of mapInOrder(scenarios, () => 4, tryScenario)) {
         if (!trial.ok) throw new Error(JSON.stringify(trial.item), { cause: trial.error });
         const { seed, tenant, faults, shortfalls } = trial.value;
@@ -52,7 +54,7 @@ describe("faults_never_shorten_evidence: as without faults, or it says that it i
   it("is no empty promise: some scans are whole in spite of faults, some in part, some read nothing", () => {
     const share = (test: (outcome: ScenarioOutcome) => boolean): number =>
       outcomes.filter(test).length / outcomes.length;
-    expect(outcomes).toHaveLength(ROUNDS * COMBINATION_COUNT);
+    expect(outcomes).toHaveLength(ROUNDS * SEEDS.length);
     expect(share(({ ended, unread }) => ended === "read" && unread === 0)).toBeGreaterThan(0.1);
     expect(share(({ unread }) => unread > 0)).toBeGreaterThan(0.2);
     expect(share(({ ended }) => ended !== "read")).toBeGreaterThan(0.02);

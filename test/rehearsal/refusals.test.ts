@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkPack } from "../../src/rehearsal/check-pack.ts";
-import { CONTOSO, runLine, writeContosoPack } from "./write-contoso-pack.ts";
+import { copyAuditedFixture } from "../e2e/audited-fixture.ts";
+import { CONTOSO, runLine } from "./write-contoso-pack.ts";
 
 /** Nothing that runs: whoever comes as far as to look for an engine says so. */
 const NO_ENGINE = { SCOPEWRIGHT_POWERSHELL: join(tmpdir(), "no-such-powershell") };
 
 let pack: string;
 beforeEach(async () => {
-  pack = await writeContosoPack();
+  pack = await copyAuditedFixture("contoso");
 });
 
 const rehearse = (...more: readonly string[]) =>

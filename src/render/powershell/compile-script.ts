@@ -20,11 +20,20 @@ export const SCRIPT_HELPERS = {
 
 export type RenderScript = (name: string, context: object) => string;
 
+/** By the texts that they were compiled from. */
+const renderers = new WeakMap<ReadonlyMap<string, string>, RenderScript>();
+
 /**
- * Compiles the script templates. They are not HTML, so nothing is escaped on the way: data is printed by a helper or
+ * Compiles the script templates, once for the same map of texts. They are not HTML, so nothing is escaped on the way: data is printed by a helper or
  * not at all. A missing field throws.
  */
 export function compileScripts(templates: ReadonlyMap<string, string>): RenderScript {
+  const known = renderers.get(templates) ?? createRenderer(templates);
+  renderers.set(templates, known);
+  return known;
+}
+
+function createRenderer(templates: ReadonlyMap<string, string>): RenderScript {
   const engine = Handlebars.create();
   engine.registerHelper(SCRIPT_HELPERS);
   for (const [path, template] of templates) {

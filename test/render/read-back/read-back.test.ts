@@ -6,6 +6,7 @@ import { runCli } from "../../../src/cli/run-cli.ts";
 import { SECTION_NAMES, SECTIONS, type SectionName } from "../../../src/model/sections.ts";
 import { createIo } from "../../losses/all-outputs.ts";
 import { loseSection } from "../../losses/lose-in-folder.ts";
+import { THOROUGH } from "../../thorough.ts";
 import { openPages } from "../../support/open-pages.ts";
 import { strangeWords, wordsOf, wrongLists, wrongPictures } from "./compare-names.ts";
 import { compareNumbers } from "./compare-numbers.ts";
@@ -138,7 +139,10 @@ describe("the page read back", () => {
     const read = (name: SectionName): boolean => SECTIONS[name].optional === false;
     const lost = SECTION_NAMES.filter(read);
     expect(lost.length).toBeGreaterThan(15);
-    for (const section of lost) {
+    const tried = lost.filter(
+      (section, at) => THOROUGH || SILENT[section] !== undefined || at % 6 === 0,
+    );
+    for (const section of tried) {
       const evidence = await mkdtemp(join(work, "lost-"));
       await cp(join(FIXTURES, "contoso"), evidence, { recursive: true });
       await loseSection(evidence, section, "denied");

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { listThoroughTests } from "./test/list-thorough-tests.ts";
+
+/** Every case of what `npm test` tries a part of: `npm run test:thorough`. */
+export default defineConfig({
+  test: {
+    include: [...listThoroughTests()],
+    env: { SCOPEWRIGHT_THOROUGH: "1" },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    isolate: false,
+    maxWorkers: "100%",
+  },
+});
