@@ -141,13 +141,18 @@ const stepsOf = ({ app, audit }: PlannedApp): readonly unknown[] =>
       phase,
     ]);
 
-/** A scope that is proposed is one that the whole tenant proposes, with the same verdict, sets and objects to make. */
+/**
+ * A scope that is proposed is one that the whole tenant proposes, with the same verdict, sets and objects to make. One
+ * that is unproven says nothing of these.
+ */
 function wrongCandidates(app: AppPlan, whole: AppPlan): readonly string[] {
   // Which of them is planned is told by the steps; what stands before it in the list is another where one is not listed.
   const said = ({ plannedBy: _planned, why, ...one }: Candidate): string =>
     JSON.stringify({ ...one, why: why.split("; it stands behind ")[0], drift: [] });
   const known = new Set(whole.candidates.map(said));
-  return app.candidates.filter((one) => !known.has(said(one))).map(({ id }) => `candidate ${id}`);
+  return app.candidates
+    .filter((one) => one.verdict !== "unproven" && !known.has(said(one)))
+    .map(({ id }) => `candidate ${id}`);
 }
 
 /** A list that is there is the whole list. */

@@ -24,8 +24,8 @@ export type RenderScript = (name: string, context: object) => string;
 const renderers = new WeakMap<ReadonlyMap<string, string>, RenderScript>();
 
 /**
- * Compiles the script templates, once for the same map of texts. They are not HTML, so nothing is escaped on the way: data is printed by a helper or
- * not at all. A missing field throws.
+ * Compiles the script templates, once for the same map of texts. They are not HTML, so nothing is escaped on the way:
+ * data is printed by a helper or not at all. A missing field throws.
  */
 export function compileScripts(templates: ReadonlyMap<string, string>): RenderScript {
   const known = renderers.get(templates) ?? createRenderer(templates);

@@ -1,16 +1,26 @@
 import { createHash } from "node:crypto";
+import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { Faults, TruncateBody } from "../../../src/emulator/faults/faults.ts";
 import type { Emulator } from "../../../src/emulator/start-emulator.ts";
-import { errorTextOf, graph, invoke, pathOf, send, start, stopAfterEach } from "../clients.ts";
+import {
+  ANCHOR,
+  errorTextOf,
+  graph,
+  invoke,
+  pathOf,
+  send,
+  start,
+  stopAfterEach,
+} from "../clients.ts";
 import { TENANT_ID } from "../contoso.ts";
 
 stopAfterEach();
 
 const under = (faults: Faults): Promise<Emulator> => start({}, { faults });
 const LOOKUP = `/${TENANT_ID}/v2.0/.well-known/openid-configuration`;
-const recipients = (emulator: Emulator) =>
-  invoke(emulator, "Get-Recipient", { ResultSize: "Unlimited" });
+const UNLIMITED = { ResultSize: "Unlimited" };
+const recipients = (emulator: Emulator) => invoke(emulator, "Get-Recipient", UNLIMITED);
 
 /** What an answer is known by: the same answer, the same digest. */
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -27,6 +37,23 @@ describe("dropConnection", () => {
 describe("truncateBody", () => {
   const whole = async (): Promise<string> => (await recipients(await start())).text;
 
+  /** What arrives, whatever the runtime thinks of its end: some clients take it for whole, others notice. */
+  const arriving = (emulator: Emulator): Promise<{ status: number; text: string }> =>
+    new Promise((resolve, reject) => {
+      const body = { CmdletInput: { CmdletName: "Get-Recipient", Parameters: UNLIMITED } };
+      const headers = { Authorization: "Bearer any", "X-AnchorMailbox": ANCHOR };
+      const url = `${emulator.url}/adminapi/beta/${TENANT_ID}/InvokeCommand`;
+      const asked = request(url, { method: "POST", headers }, (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+        answer.on("error", () => undefined);
+        answer.on("close", () => {
+          resolve({ status: answer.statusCode ?? 0, text });
+        });
+      });
+      asked.on("error", reject).end(JSON.stringify(body));
+    });
+
   it("is noticed by the runtime where the head gave a length", async () => {
     for (const keep of [0, 0.5, 0.999]) {
       const emulator = await under({ truncateBody: [{ framing: "contentLength", keep }] });
@@ -40,9 +67,9 @@ describe("truncateBody", () => {
     { framing: "chunked", keep: 0.99999 },
     { framing: "untilClose", keep: 0 },
     { framing: "untilClose", keep: 0.7 },
-  ])("%j passes for whole, and is a real part of the answer", async (rule) => {
+  ])("%j is a real part of the answer", async (rule) => {
     const emulator = await under({ truncateBody: [rule] });
-    const { status, text } = await recipients(emulator);
+    const { status, text } = await arriving(emulator);
     expect(status).toBe(200);
     const expected = await whole();
     expect(expected.startsWith(text)).toBe(true);
@@ -54,7 +81,7 @@ describe("truncateBody", () => {
   it("cuts where the seed says", async () => {
     const cut = async (seed: number): Promise<string> => {
       const emulator = await under({ seed, truncateBody: [{ framing: "chunked" }] });
-      return digest((await recipients(emulator)).text);
+      return digest((await arriving(emulator)).text);
     };
     expect(await cut(1)).toBe(await cut(1));
     expect(await cut(1)).not.toBe(await cut(2));
