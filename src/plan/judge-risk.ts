@@ -94,8 +94,16 @@ const acts = ({ permission }: PermissionPlan): boolean =>
 export function judgeRisk(app: AppPlan): AppRisk | null {
   if (app.steps.length === 0) return null;
   const concerns = CONCERNS.filter(({ applies }) => applies(app));
+  const [worst] = concerns;
+  if (worst === undefined) return { level: "low", why: [whyLow(app)] };
   return {
-    level: concerns[0]?.level ?? "low",
+    level: worst.level,
     why: concerns.map(({ why }) => (typeof why === "string" ? why : why(app))),
   };
 }
+
+/** What is left once every concern is ruled out. */
+const whyLow = ({ permissions }: AppPlan): string =>
+  permissions.some(({ verdict }) => verdict !== undefined)
+    ? "whom it reaches stays the same, and what it may do is read"
+    : "what it reaches is not touched";

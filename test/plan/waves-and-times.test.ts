@@ -98,8 +98,11 @@ describe("risk", () => {
     expect(riskOf(number)?.why.join()).toMatch(why);
   });
 
-  it("is low without a word where nothing speaks against it, and nothing where nothing changes", () => {
-    expect(riskOf(3)).toEqual({ level: "low", why: [] });
+  it("is low where nothing speaks against it, says what that means, and is nothing where nothing changes", () => {
+    expect(riskOf(3)).toEqual({
+      level: "low",
+      why: ["whom it reaches stays the same, and what it may do is read"],
+    });
     expect(riskOf(6)).toBeNull();
   });
 
