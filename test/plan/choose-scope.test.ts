@@ -9,7 +9,9 @@ import type { PlannedApp } from "../../src/plan/plan-app.ts";
 import { applyStep } from "../arbitraries/apply-step.ts";
 import { accessOf, auditOf, planOf, stateOf } from "../arbitraries/plans.ts";
 import { member, securityGroup } from "../arbitraries/rows.ts";
+import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { appIdOf, groupKey, mailboxKey } from "../generator/ids.ts";
+import { CHOICE_TENANT } from "./choice-tenant.ts";
 import { candidateOf, chosen, decided, restricted } from "./planned-choices.ts";
 
 const targetsOf = ({ steps }: PlannedApp, action: string) =>
@@ -249,6 +251,24 @@ describe("a choice that cannot be", () => {
     const { id } = candidateOf(snapshot, "policyGroup");
     const done = decided(snapshot, { scope: id }).steps.reduce(applyStep, snapshot);
     expect(wrong(done, decided(done, { scope: id }), id)).toEqual([]);
+  });
+
+  it("is none once its policies are gone, though a grant that they never fenced in asks for a decision", () => {
+    const snapshot = decodeTenant({
+      ...CHOICE_TENANT,
+      policies: [{ app: appIdOf(1), accessRight: "RestrictAccess", scope: groupKey(1) }],
+      apps: CHOICE_TENANT.apps.map((app) => ({
+        ...app,
+        grants: [...app.grants, { resource: "graph", value: "MailboxItem.Read.All" }],
+      })),
+    });
+    const { id } = candidateOf(snapshot, "policyGroup");
+    const done = decided(snapshot, { scope: id }).steps.reduce(applyStep, snapshot);
+    const after = decided(done, { scope: id });
+    expect(after.plan.status).toBe("needsDecision");
+    expect(wrong(done, after, id)).toEqual([]);
+    // Another app's candidate never stood for them.
+    expect(wrong(done, after, id.replace(appIdOf(1), appIdOf(2)))).toHaveLength(1);
   });
 });
 

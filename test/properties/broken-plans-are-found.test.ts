@@ -40,6 +40,17 @@ const TENANT: TenantDescription = {
   unread: { "exchange/impersonationEffectiveUsers": "absent" },
 };
 const PLANNED = planTenant(TENANT, NO_DECISIONS);
+/** The same by decision: the legacy is observed for a month. */
+const DECIDED = planTenant(TENANT, {
+  ...NO_DECISIONS,
+  apps: { [appIdOf(1)]: { observationDays: 30, owner: "Somebody" } },
+});
+/** And by another: a group that is made first stands for the policy. */
+const COPY = PLANNED.plan.apps[0]?.candidates.find(({ kind }) => kind === "flattenedGroup");
+const COPIED = planTenant(TENANT, {
+  ...NO_DECISIONS,
+  apps: { [appIdOf(1)]: { scope: COPY?.id ?? "" } },
+});
 /** Worlds are random: a fault that needs a moment of its own shows in some of them. */
 const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 
@@ -67,6 +78,22 @@ describe("the replay", () => {
   it.each(MUTANTS)("$contract is found broken when $name", ({ contract, steps }) => {
     const plan = { ...PLANNED.plan, steps: steps(PLANNED.plan.steps) };
     expect(brokenContracts({ ...PLANNED, plan }, [contract])).toContain(contract);
+  });
+
+  it.each(MUTANTS)(
+    "$contract is found broken under decisions when $name",
+    ({ contract, steps }) => {
+      const plan = { ...DECIDED.plan, steps: steps(DECIDED.plan.steps) };
+      expect(brokenContracts({ ...DECIDED, plan }, [contract])).toContain(contract);
+    },
+  );
+
+  it("finds nothing broken in plans that were decided", () => {
+    expect(COPIED.plan.steps.map(({ action }) => action)).toContain("addMembers");
+    for (const planned of [DECIDED, COPIED]) {
+      expect(planned.wrongDecisions).toEqual([]);
+      expect(brokenContracts(planned)).toEqual([]);
+    }
   });
 
   it.each(DOCUMENT_MUTANTS)("$contract is found broken when $name", ({ contract, plan }) => {

@@ -1,7 +1,6 @@
 import type { AppDecision, OpenDecision } from "../../src/model/decisions.ts";
 import type { ImpersonationDecision } from "../../src/model/impersonation-decision.ts";
 import type { AppPlan } from "../../src/model/plan-app.ts";
-import type { Candidate } from "../../src/model/plan-candidate.ts";
 import type { Plan } from "../../src/model/plan-document.ts";
 import { printFilter, type FilterTree } from "../generator/filter-tree.ts";
 import { groupKey, mailboxKey } from "../generator/ids.ts";
@@ -30,25 +29,16 @@ export function drawDecisions(
         "appId" in question ? [[question.appId, answer(random, tenant, question)]] : [],
       ),
   );
-  const copier = random.below(Math.max(1, apps.length));
-  const decided = apps.flatMap((app, at): [string, AppDecision][] => {
+  const decided = apps.flatMap((app): [string, AppDecision][] => {
     if (app.appId === null) return [];
-    const own = { ...choice(random, app, at === copier), ...answers.get(app.appId) };
+    const own = { ...choice(random, app), ...answers.get(app.appId) };
     return Object.keys(own).length === 0 ? [] : [[app.appId, own]];
   });
   return { apps: Object.fromEntries(decided), impersonation: decideAccounts(random, tenant) };
 }
 
-/** The kinds of scope that copy members: of one name for all apps, so one app of a tenant may choose one. */
-const COPIES: readonly Candidate["kind"][] = ["flattenedGroup", "newAdministrativeUnit"];
-
 /** What is decided of an app that nobody asked about. */
-function choice(
-  random: Random,
-  { candidates, permissions }: AppPlan,
-  mayCopy: boolean,
-): AppDecision {
-  const offered = candidates.filter(({ kind }) => mayCopy || !COPIES.includes(kind));
+function choice(random: Random, { candidates: offered, permissions }: AppPlan): AppDecision {
   const movable = permissions.filter(({ kind }) => kind === "governed");
   const scope = offered.length > 0 && random.once(3) ? random.pick(offered).id : undefined;
   // Whoever keeps everything has nothing to choose a scope for.
