@@ -71,13 +71,9 @@ describe("a scope that somebody chose", () => {
   });
 
   it("is no unit while nobody knows under which names Exchange knows units", () => {
-    const snapshot: Snapshot = {
-      ...restricted(groupKey(1)),
-      sections: {
-        ...restricted(groupKey(1)).sections,
-        "exchange/administrativeUnits": { status: "denied" },
-      },
-    };
+    const { sections, ...tenant } = restricted(groupKey(1));
+    const unread = { "exchange/administrativeUnits": { status: "denied" } } as const;
+    const snapshot: Snapshot = { ...tenant, sections: { ...sections, ...unread } };
     for (const kind of ["existingAdministrativeUnit", "newAdministrativeUnit"] as const) {
       expect(candidateOf(snapshot, kind).verdict).toBe("unproven");
       const { plan, steps } = chosen(snapshot, kind);
