@@ -222,7 +222,10 @@ function unprovenPermission(
       ];
 }
 
-/** Both readings, with the mailboxes between them, and the question that the service must be asked; it changes nothing. */
+/**
+ * The mailboxes between the two readings, and the question that the service must be asked; it changes nothing. Nested
+ * under DenyAccess they are out if policies count them, under RestrictAccess in: the sentence holds for both.
+ */
 function howToAsk({ appId }: AppAccess, facts: TenantFacts, { yes, maybe }: Membership): string {
   const { keys } = facts.index;
   const open = [...mailboxIndexes(maybe, keys.length)].map((at) => keys[at] ?? "");
@@ -231,7 +234,7 @@ function howToAsk({ appId }: AppAccess, facts: TenantFacts, { yes, maybe }: Memb
   const without = countMailboxes(yes, keys.length);
   return [
     `whether its policies reach ${names.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""} through nested groups is not known`,
-    `if they do, it reaches ${mailboxes(without + open.length)} today, else ${mailboxes(without)}`,
+    `so it reaches ${String(without)} to ${mailboxes(without + open.length)} today`,
     `ask: Test-ApplicationAccessPolicy -AppId ${appId ?? ""} -Identity ${open[0] ?? ""}`,
     "a scan with --policy-checks all asks about each of them",
   ].join("; ");

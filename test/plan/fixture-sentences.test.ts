@@ -81,7 +81,7 @@ describe("what the plan of fabrikam says", () => {
 
   it("of nesting that nobody checked: whom it concerns, both readings, and how to ask", () => {
     expect(reasonsOf(fabrikam, "Nested, And Nobody To Ask")).toEqual([
-      "Mail.Read: whether its policies reach Xavier Twin, Yolanda Twin through nested groups is not known; if they do, it reaches 3 mailboxes today, else 1 mailbox; ask: Test-ApplicationAccessPolicy -AppId c0000000-0000-4000-8000-000000000037 -Identity a0000000-0000-4000-8000-000000000019; a scan with --policy-checks all asks about each of them",
+      "Mail.Read: whether its policies reach Xavier Twin, Yolanda Twin through nested groups is not known; so it reaches 1 to 3 mailboxes today; ask: Test-ApplicationAccessPolicy -AppId c0000000-0000-4000-8000-000000000037 -Identity a0000000-0000-4000-8000-000000000019; a scan with --policy-checks all asks about each of them",
     ]);
   });
 
