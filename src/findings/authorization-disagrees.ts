@@ -1,6 +1,6 @@
 import type { AppAccess } from "../access/app-access.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
-import { namedApp, parentOf, type FindingContext } from "./finding-context.ts";
+import { assignmentsOf, namedApp, parentOf, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence } from "./subjects.ts";
 
@@ -31,7 +31,7 @@ function judge(context: FindingContext, app: AppAccess): readonly Seen[] {
   if (appId === null) return [];
   const subject = { kind: "app", id: appId, name: displayName } as const;
   const section = "exchange/servicePrincipalAuthorizations";
-  const held = context.assignments.filter((one) => one.app === app);
+  const held = assignmentsOf(context, app);
   const status = parentOf(context, section, appId)?.status ?? "notAsked";
   if (status !== "read") {
     const why = `what Test-ServicePrincipalAuthorization says of ${displayName} was not read: not witnessed`;

@@ -8,6 +8,8 @@ import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { Decisions } from "../model/decisions.ts";
 import type { FindingApp } from "../model/finding.ts";
+import type { ApplicationRow } from "../model/graph-rows.ts";
+import type { AppId } from "../model/ids.ts";
 import type { SectionName } from "../model/sections.ts";
 import type { ParentRead, Section, Snapshot, SnapshotSections } from "../model/snapshot.ts";
 
@@ -36,6 +38,9 @@ export interface FindingContext {
   readonly policies: readonly ResolvedPolicy[];
   readonly grants: readonly HeldGrant[];
   readonly assignments: readonly HeldAssignment[];
+  /** The same by app, in the same order: detectors ask app by app, and grant by grant. */
+  readonly assignmentsByApp: ReadonlyMap<AppAccess | null, readonly HeldAssignment[]>;
+  readonly registrations: ReadonlyMap<AppId, ApplicationRow>;
 }
 
 /** Gathers what the detectors look at from a resolved tenant. */
@@ -46,6 +51,8 @@ export function createFindingContext(
 ): FindingContext {
   const { snapshot } = access.facts;
   const { policies } = access;
+  const assignments = heldAssignments(access);
+  const applications = rowsIfRead(snapshot.sections["graph/applications"]) ?? [];
   return {
     snapshot,
     access,
@@ -55,9 +62,29 @@ export function createFindingContext(
     grants: access.apps.flatMap((app) =>
       app.grants.status === "read" ? app.grants.value.map((grant) => ({ app, grant })) : [],
     ),
-    assignments: heldAssignments(access),
+    assignments,
+    assignmentsByApp: byApp(assignments),
+    registrations: new Map(applications.map((row) => [row.appId, row])),
   };
 }
+
+function byApp(
+  assignments: readonly HeldAssignment[],
+): ReadonlyMap<AppAccess | null, readonly HeldAssignment[]> {
+  const grouped = new Map<AppAccess | null, HeldAssignment[]>();
+  for (const held of assignments) {
+    const own = grouped.get(held.app) ?? [];
+    own.push(held);
+    grouped.set(held.app, own);
+  }
+  return grouped;
+}
+
+/** The role assignments of one app. */
+export const assignmentsOf = (
+  { assignmentsByApp }: Pick<FindingContext, "assignmentsByApp">,
+  app: AppAccess,
+): readonly HeldAssignment[] => assignmentsByApp.get(app) ?? [];
 
 function heldAssignments({ facts, apps }: TenantAccess): readonly HeldAssignment[] {
   const { sections } = facts.snapshot;

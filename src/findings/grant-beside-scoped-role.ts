@@ -27,11 +27,11 @@ export const grantBesideScopedRole: Detector<"grantBesideScopedRole"> = {
   detect: (context) => context.grants.flatMap((held) => judge(context, held)),
 };
 
-function judge({ assignments }: FindingContext, held: HeldGrant): readonly Seen[] {
+function judge(context: FindingContext, held: HeldGrant): readonly Seen[] {
   const { app, grant } = held;
   const opens = grant.kind === "governed" || grant.kind === "ungoverned";
   if (!opens || isFirstParty(app)) return [];
-  const twins = scopedTwins(assignments, held);
+  const twins = scopedTwins(context, held);
   const scoped = twins.filter(({ assignment }) => saysThatItIsAccess(assignment.row));
   if (scoped.length === 0) {
     return twins

@@ -53,8 +53,8 @@ function judge(context: FindingContext, held: HeldGrant): readonly Seen[] {
 }
 
 /** A scope beside it is another finding: here it must not pass for a narrowing. */
-function beside({ assignments }: FindingContext, held: HeldGrant): string {
-  const twins = scopedTwins(assignments, held);
+function beside(context: FindingContext, held: HeldGrant): string {
+  const twins = scopedTwins(context, held);
   return twins.length === 0
     ? ""
     : `; a role with a scope (${scopeNames(twins)}) stands beside it and narrows nothing`;

@@ -3,7 +3,7 @@ import type { ApplicationRow, ServicePrincipalRow } from "../model/graph-rows.ts
 import type { NotAssessed } from "../model/finding.ts";
 import type { SectionName } from "../model/sections.ts";
 import { open, type Seen } from "./detector.ts";
-import { isFirstParty, rowsOf, type FindingContext } from "./finding-context.ts";
+import { isFirstParty, type FindingContext } from "./finding-context.ts";
 
 /** The sections that tell which apps reach mailboxes. */
 export const MAILBOX_APP_SECTIONS: readonly SectionName[] = [
@@ -93,8 +93,8 @@ function whereRegistered(
       };
 }
 
-const registrationOf = (
-  context: FindingContext,
+/** Undefined where this tenant has none, or it was not read. */
+export const registrationOf = (
+  { registrations }: FindingContext,
   { appId }: AppAccess,
-): ApplicationRow | undefined =>
-  rowsOf(context, "graph/applications").find((row) => row.appId === appId);
+): ApplicationRow | undefined => (appId === null ? undefined : registrations.get(appId));

@@ -32,8 +32,8 @@ export const mailboxPermissionsDecide: Detector<"mailboxPermissionsDecide"> = {
 };
 
 /** Only SMTP has a role; with it the consent brings a check that nobody needs. */
-function beside({ assignments }: FindingContext, held: HeldGrant): string {
-  const twins = scopedTwins(assignments, held);
+function beside(context: FindingContext, held: HeldGrant): string {
+  const twins = scopedTwins(context, held);
   return twins.length === 0
     ? ""
     : `; a role with a scope (${scopeNames(twins)}) lets it do the same without the consent`;

@@ -6,8 +6,8 @@ import type { ApplicationRow } from "../model/graph-rows.ts";
 import type { AppRolePermission } from "../model/permission-table.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { findRole } from "./find-role.ts";
-import { namedApp, rowsOf, type FindingContext } from "./finding-context.ts";
-import { whyUnregistered, type RegisteredApp } from "./mailbox-apps.ts";
+import { assignmentsOf, namedApp, type FindingContext } from "./finding-context.ts";
+import { registrationOf, whyUnregistered, type RegisteredApp } from "./mailbox-apps.ts";
 import { accessNotReported } from "./seen-of-assignment.ts";
 import { SOURCES } from "./sources.ts";
 import { assignmentEvidence } from "./subjects.ts";
@@ -31,13 +31,10 @@ export const migratedStillDeclared: Detector<"migratedStillDeclared"> = {
   ],
   widenedBy: ["exchange/servicePrincipals"],
   detect: (context) => {
-    const registrations = new Map(
-      rowsOf(context, "graph/applications").map((row) => [row.appId, row]),
-    );
     return context.access.apps.flatMap((app) => {
       const own = fromExchangeAlone(context, app);
       if (own.length === 0) return [];
-      const registration = app.appId === null ? undefined : registrations.get(app.appId);
+      const registration = registrationOf(context, app);
       return registration === undefined
         ? whyUnregistered(context, app, "what its registration asks for is")
         : judge(context, own, { app, registration });
@@ -50,10 +47,9 @@ interface Moved extends PermissionKey {
   readonly assignment: ResolvedAssignment;
 }
 
-function fromExchangeAlone({ assignments }: FindingContext, app: AppAccess): readonly Moved[] {
+function fromExchangeAlone(context: FindingContext, app: AppAccess): readonly Moved[] {
   const grants = app.grants.status === "read" ? app.grants.value : [];
-  return assignments
-    .filter((held) => held.app === app)
+  return assignmentsOf(context, app)
     .flatMap(({ assignment }) =>
       (assignment.role?.permissions ?? []).flatMap((permission): Moved[] =>
         assignment.role === null

@@ -1,13 +1,17 @@
-import type { HeldAssignment, HeldGrant } from "./finding-context.ts";
+import {
+  assignmentsOf,
+  type FindingContext,
+  type HeldAssignment,
+  type HeldGrant,
+} from "./finding-context.ts";
 
 /** The assignments with a scope that give an app what it holds by consent. A scope that nobody can find is one. */
 export const scopedTwins = (
-  assignments: readonly HeldAssignment[],
+  context: Pick<FindingContext, "assignmentsByApp">,
   { app, grant }: HeldGrant,
 ): readonly HeldAssignment[] =>
-  assignments.filter(
-    ({ app: holder, assignment: { role, scope } }) =>
-      holder === app &&
+  assignmentsOf(context, app).filter(
+    ({ assignment: { role, scope } }) =>
       scope.kind !== "organization" &&
       role?.resource === grant.resource &&
       role.permissions.includes(grant.permission),

@@ -108,8 +108,10 @@ const describeSeed = (seed: number): void =>
     /** A wait is over at some point that nobody chose: somebody looks before. */
     async function runToTheEnd(script: string): Promise<void> {
       for (;;) {
-        const ending = await operator.run(patientJob(script, { AcceptRestorable: true }));
-        const earliest = earliestOf({ ...ending });
+        // Whoever waits is this test: it looks on the way.
+        const job = { ...patientJob(script, { AcceptRestorable: true }), waits: 0 };
+        const ending = await operator.run(job);
+        const earliest = earliestOf(ending);
         if (earliest === undefined) {
           expect(failures([ending])).toEqual([]);
           return;
@@ -142,6 +144,9 @@ const describeSeed = (seed: number): void =>
         await pass(ALL_SETTLED_MINUTES);
         const after = await lookAtAll(changing);
         expect(looks.length).toBeGreaterThan(10 * changing.length);
+        for (const moment of [/^after a change/, /^some time after/, /waits$/, /^before/]) {
+          expect(looks.some((one) => moment.test(one.moment))).toBe(true);
+        }
         expect(looks.flatMap((one) => outside(one, before, after))).toEqual([]);
         // Whoever keeps everything by the plan keeps it here.
         const kept = changing.filter(({ permissions }) =>

@@ -16,12 +16,17 @@ export async function watchChanges(
   onChange: () => Promise<void>,
 ): Promise<Emulator> {
   const server = createServer((incoming, response) => {
-    void forward(emulator, incoming).then(async ({ reply, changed }) => {
+    const answer = async (): Promise<void> => {
+      const { reply, changed } = await forward(emulator, incoming);
       if (changed) await onChange();
       const body = Buffer.from(await reply.arrayBuffer());
       const type = reply.headers.get("content-type");
       response.writeHead(reply.status, type === null ? {} : { "content-type": type }).end(body);
-    });
+    };
+    // A watcher that fails ends the script that waits for it, and so its test.
+    answer().catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
   });
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
