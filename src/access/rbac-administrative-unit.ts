@@ -1,7 +1,7 @@
 import type { Snapshot } from "../model/snapshot.ts";
 import { recipientKey } from "../model/ids.ts";
 import { mailboxSet, type MailboxSet } from "../sets/mailbox-set.ts";
-import { certain, perhapsEverybody, uncertain, type Membership } from "../sets/membership.ts";
+import { certain, perhapsEverybody } from "../sets/membership.ts";
 import { contribution } from "./contribution.ts";
 import { rbacUnclear } from "./rbac-unclear.ts";
 import type { ResourceScope } from "./resolved-assignment.ts";
@@ -75,13 +75,6 @@ export function findUnit(snapshot: Snapshot, reference: string): string | undefi
   const rows = graph.status === "read" ? graph.rows : [];
   return rows.find(({ id }) => id.toLowerCase() === wanted)?.id.toLowerCase();
 }
-
-/**
- * Members of a unit that is to be a scope: uncertain where it was not read under which names Exchange knows units. An
- * assignment could not be recognised once it is made.
- */
-export const membersAsScope = ({ snapshot }: TenantFacts, members: MailboxSet): Membership =>
-  unreadUnits(snapshot) === undefined ? certain(members) : uncertain(members);
 
 function unreadUnits(snapshot: Snapshot): "exchange/administrativeUnits" | undefined {
   const { status } = snapshot.sections["exchange/administrativeUnits"];

@@ -13,6 +13,7 @@ import { gapsIn } from "../model/unread.ts";
 import { countMailboxes } from "../sets/mailbox-set.ts";
 import { plainText } from "./plain-text.ts";
 import { textTable } from "./text-table.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 export interface ShownAccess {
   readonly explain: boolean;
@@ -55,7 +56,7 @@ export function* accessTable(
 }
 
 const countOf = ({ index }: TenantFacts): string =>
-  index.known ? `${String(index.keys.length)} mailboxes` : "mailboxes not read";
+  index.known ? countOfMailboxes(index.keys.length) : "mailboxes not read";
 
 const NOTHING_REACHED = {
   tenant: ["noAppReachesMailbox", "whether an app reaches a mailbox is not known"],

@@ -1,5 +1,6 @@
 import type { Rehearsal, RehearsedApp } from "../model/rehearsal.ts";
 import { plainText } from "./plain-text.ts";
+import { countOf, countOfMailboxes } from "../model/count-of.ts";
 
 /** What a rehearsal showed, for people: the verdict, what is wrong of each app, what was left out, and what it is worth. */
 export function describeRehearsal(rehearsal: Rehearsal): string {
@@ -13,7 +14,7 @@ export function describeRehearsal(rehearsal: Rehearsal): string {
       : `ways back from ${rollbacksFrom.join(", ")}`;
   const lines = [
     `rehearsal ${passed ? "passed" : "FAILED"}: ${String(good)} of ${String(tried.length)} changes; ${ways}`,
-    `sampled ${String(sampling.mailboxes)} mailboxes in ${String(sampling.requests)} requests, at most ${String(sampling.mailboxesOfAKind)} of a kind for each app and route`,
+    `sampled ${countOfMailboxes(sampling.mailboxes)} in ${countOf(sampling.requests, "request")}, at most ${String(sampling.mailboxesOfAKind)} of a kind for each app and route`,
     ...shared.flatMap(({ name, scripts, leftToPlan, removals }) =>
       [
         ...errorsOf(scripts),

@@ -10,6 +10,7 @@ import type { DerivedScope } from "./derive-scope.ts";
 import { describeReview } from "./describe-review.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { reason, whatHinders } from "./shape-reasons.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /** The candidate that somebody chose to stand for an app's policies. */
 export interface ChosenScope {
@@ -67,8 +68,8 @@ function addedMailboxes({ facts, app }: AppState, { scope, title }: CandidateSco
   const added = except(scope.members.yes, app.policyDecision.admitted.yes);
   if (isEmptySet(added, size)) return [];
   const [first] = mailboxIndexes(added, size);
-  const count = String(countMailboxes(added, size));
-  const text = `${title} would add ${count} mailboxes that the policies refuse, ${facts.index.keys[first ?? 0] ?? ""} among them`;
+  const count = countMailboxes(added, size);
+  const text = `${title} would add ${countOfMailboxes(count)} that the policies refuse, ${facts.index.keys[first ?? 0] ?? ""}${count === 1 ? "" : " among them"}`;
   return [reason("scopeAddsMailboxes", text)];
 }
 
@@ -78,7 +79,7 @@ const takesAway = ({ title }: CandidateScope, lost: number): Reason[] =>
     : [
         reason(
           "scopeTakesAway",
-          `by decision ${title} leaves out ${String(lost)} ${lost === 1 ? "mailbox" : "mailboxes"} that the policies admit today`,
+          `by decision ${title} leaves out ${countOfMailboxes(lost)} that the policies admit today`,
         ),
       ];
 

@@ -31,6 +31,7 @@ import {
   unreadableFilters,
   whatHinders,
 } from "./shape-reasons.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /**
  * Decides what an app's legacy access is: nothing, a case that can be planned, or what stands in the way.
@@ -234,7 +235,7 @@ function howToAsk({ appId }: AppAccess, facts: TenantFacts, { yes, maybe }: Memb
   const without = countMailboxes(yes, keys.length);
   return [
     `whether its policies reach ${names.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""} through nested groups is not known`,
-    `so it reaches ${String(without)} to ${mailboxes(without + open.length)} today`,
+    `so it reaches ${String(without)} to ${countOfMailboxes(without + open.length)} today`,
     `ask: Test-ApplicationAccessPolicy -AppId ${appId ?? ""} -Identity ${open[0] ?? ""}`,
     "a scan with --policy-checks all asks about each of them",
   ].join("; ");
@@ -245,6 +246,3 @@ const NAMED = 3;
 
 const nameOf = ({ recipients }: TenantFacts, key: string): string =>
   recipients?.get(recipientKey(key))?.displayName ?? key;
-
-const mailboxes = (count: number): string =>
-  `${String(count)} ${count === 1 ? "mailbox" : "mailboxes"}`;

@@ -1,4 +1,5 @@
 import type { AppAccess } from "../access/app-access.ts";
+import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { findScope } from "../access/rbac-management-scope.ts";
 import { byText } from "../model/by-text.ts";
@@ -8,6 +9,7 @@ import { underline } from "../opath/underline.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import type { DerivedScope } from "./derive-scope.ts";
+import { unreadOfScope } from "./members-as-scope.ts";
 
 /** A reason of a shape; `kind` is stable, `text` is for people. */
 export const reason = (kind: string, text: string, subject?: string): Reason =>
@@ -51,9 +53,9 @@ export function whatHinders(
     : [];
   const open = isEmptySet(members.maybe, facts.index.keys.length)
     ? []
-    : [reason("unproven", whyOpen(planned), planned.name)];
+    : [reason("unproven", whyOpen(facts, planned), planned.name)];
   const unread =
-    copy?.found === "unread"
+    copy?.found === "unread" && open.length === 0
       ? [
           reason(
             "copyNotRead",
@@ -65,11 +67,20 @@ export function whatHinders(
   return [...taken, ...unread, ...open];
 }
 
-/** Who is in a unit was read, or it would be no candidate: how Exchange names it was not. */
-const whyOpen = ({ kind }: DerivedScope["planned"]): string =>
-  kind === "administrativeUnit"
-    ? "under which names Exchange knows administrative units was not read: an assignment to one could not be recognised"
-    : "whom the planned scope selects cannot be told";
+/** Whom a copy is to hold is known, or it would be no candidate: whether it could be recognised is not. */
+function whyOpen(facts: TenantFacts, { kind }: DerivedScope["planned"]): string {
+  const section = kind === undefined ? undefined : unreadOfScope(facts, kind);
+  return section === undefined ? "whom the planned scope selects cannot be told" : UNREAD[section];
+}
+
+const UNREAD: Readonly<Record<NonNullable<ReturnType<typeof unreadOfScope>>, string>> = {
+  "exchange/administrativeUnits":
+    "under which names Exchange knows administrative units was not read: an assignment to one could not be recognised",
+  "exchange/groupMembers":
+    "who is in which group was not read: whom a new group holds could not be seen once it is made",
+  "graph/administrativeUnitMembers":
+    "who is in which administrative unit was not read: whom a new one holds could not be seen once it is made",
+};
 
 /** Filters of the management scopes of an app's own assignments that cannot be read, each with the place. */
 export function unreadableFilters({ app: { assignments }, scopes }: AppState): Reason[] {

@@ -4,6 +4,7 @@ import { SETTLE_WINDOWS } from "../model/settle-windows.ts";
 import { HAZARDS } from "./hazards.ts";
 import { makeStep, SHARED } from "./make-step.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { countOf } from "../model/count-of.ts";
 
 interface ObjectWords {
   readonly phase: Phase;
@@ -84,7 +85,7 @@ function fillStep(context: PlanContext, object: ScopeObject, made: readonly Step
   return makeStep(ownerOf(context, object), {
     phase,
     action: "addMembers",
-    title: `Put ${String(count)} ${count === 1 ? "member" : "members"} into ${object.name}`,
+    title: `Put ${countOf(count, "member")} into ${object.name}`,
     target: { kind: "members", object, set, count },
     after: made.map(({ id }) => ({ step: id, waitMinutes: 0, why: "it must exist" })),
     gate: "its members read back as exactly those of the set",

@@ -1,6 +1,7 @@
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { countMailboxes, mailboxIndexes, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { Change } from "./possible-views.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /** Mailboxes that a counterexample names before it only counts. */
 const MOST_NAMED = 3;
@@ -17,7 +18,7 @@ export function nameMailboxes({ index, mailboxes }: TenantFacts, set: MailboxSet
     named.push(displayName === undefined ? key : `${displayName} ${key}`);
   }
   const more = count > named.length ? [`${String(count - named.length)} more`] : [];
-  return `${String(count)} ${count === 1 ? "mailbox" : "mailboxes"} (${[...named, ...more].join(", ")})`;
+  return `${countOfMailboxes(count)} (${[...named, ...more].join(", ")})`;
 }
 
 /** Which of the changes that are not settled are visible in a view, and which are not. */

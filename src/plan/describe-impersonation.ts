@@ -21,6 +21,7 @@ import type { SetReference } from "../model/plan-permission.ts";
 import type { SetRegistry } from "../sets/set-registry.ts";
 import { describePlannedImpersonation } from "./describe-planned-impersonation.ts";
 import { examineAccounts } from "./examine-account.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /** What a description of impersonation is made from. */
 export interface ImpersonationContext {
@@ -169,7 +170,7 @@ const open = (
     : [
         count === null
           ? "whom its scope reaches cannot be told: recipients were not read"
-          : `of ${String(count)} mailboxes nobody can tell whether its scope reaches them: ${whyOpenScope(kind)}`,
+          : `of ${countOfMailboxes(count)} nobody can tell whether its scope reaches ${count === 1 ? "it" : "them"}: ${whyOpenScope(kind)}`,
       ];
 
 const whyOpenScope = (kind: ImpersonationHolder["scope"]["kind"]): string =>

@@ -7,6 +7,7 @@ import type { SetRegistry } from "../sets/set-registry.ts";
 import { chooseProbes } from "./choose-probes.ts";
 import { hasNewAccess } from "./new-access-steps.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /**
  * Describes what decisions on impersonating accounts give an app, nothing where there are none.
@@ -50,7 +51,7 @@ const contextOf = (
 export function newAccessReasons({ newAccess = [] }: Pick<AppPlan, "newAccess">): Reason[] {
   return newAccess.map(({ state, items, permissions, scope, mailboxes }) => {
     const { kind, words } = STATES[state];
-    const what = `${permissions.join(", ")} for ${String(mailboxes.count)} mailboxes (management scope ${scope.name})`;
+    const what = `${permissions.join(", ")} for ${countOfMailboxes(mailboxes.count)} (management scope ${scope.name})`;
     return { kind, text: `${words}: ${what}`, subject: items.join(", ") };
   });
 }

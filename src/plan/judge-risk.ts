@@ -1,6 +1,7 @@
 import type { AppPlan } from "../model/plan-app.ts";
 import type { PermissionPlan } from "../model/plan-permission.ts";
 import type { AppRisk, RiskLevel } from "../model/plan-schedule.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /** From here on a mistake is noticed by many at once. */
 const MANY_MAILBOXES = 100;
@@ -71,7 +72,7 @@ const CONCERNS: readonly Concern[] = [
       const known = counts.flatMap((target) => target?.count ?? []);
       return known.length < counts.length
         ? "how many mailboxes it reaches is not counted"
-        : `it reaches ${String(Math.max(...known))} mailboxes: a mistake is noticed by many at once`;
+        : `it reaches ${countOfMailboxes(Math.max(...known))}: a mistake is noticed by many at once`;
     },
   },
   {

@@ -7,6 +7,7 @@ import type { Assumption, ScopeGroup } from "../model/plan-app.ts";
 import type { ScopeObject, ScopeObjectKind } from "../model/plan-step.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { rolesToAssign } from "./prepare-steps.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /**
  * What must still be so when a script runs: the app's grants, policies, assignments and scopes exactly, and which
@@ -86,7 +87,7 @@ const objectAssumption = ({ kind, name, id }: ScopeObject, exists: boolean): Ass
 const memberSetAssumption = ({ set, count }: NonNullable<PlanContext["copied"]>): Assumption => ({
   kind: "memberSet",
   id: set,
-  text: `the policies admit exactly the ${String(count)} mailboxes of this set: the scope does not follow them`,
+  text: `the policies admit exactly the ${countOfMailboxes(count)} of this set: the scope does not follow them`,
 });
 
 /** A group that is nested later counts under a policy, perhaps, and never in a scope. */

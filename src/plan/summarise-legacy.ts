@@ -5,6 +5,7 @@ import { ABSENCES } from "../model/absences.ts";
 import type { LegacySummary } from "../model/plan-document.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Examined, examineMailboxPermissions } from "./examine-mailbox-permissions.ts";
+import { countOf } from "../model/count-of.ts";
 
 /**
  * Says what legacy was found and what was not examined; never "no legacy left".
@@ -47,7 +48,7 @@ function policiesFound(policies: number | null): string {
   if (policies === null) return "Application Access Policies could not be read";
   return policies === 0
     ? ABSENCES.noPolicy.text
-    : `${String(policies)} Application Access ${policies === 1 ? "Policy" : "Policies"}`;
+    : countOf(policies, "Application Access Policy", "Application Access Policies");
 }
 
 function impersonationFound({ status, holders, complete }: Impersonation): string {
@@ -63,8 +64,7 @@ function impersonationFound({ status, holders, complete }: Impersonation): strin
   }
 }
 
-const countHolders = (holders: number): string =>
-  `${String(holders)} ${holders === 1 ? "holder" : "holders"} of impersonation`;
+const countHolders = (holders: number): string => `${countOf(holders, "holder")} of impersonation`;
 
 function examined(delegated: boolean, permissions: Examined): string {
   if (!delegated && permissions.extent === "none") {

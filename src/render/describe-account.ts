@@ -1,4 +1,5 @@
 import type { ImpersonatingAccount } from "../model/plan-impersonation.ts";
+import { countOfMailboxes } from "../model/count-of.ts";
 
 /** What else an impersonating account may reach: two sentences that say what was examined and what was not. */
 export function describeAccount(account: ImpersonatingAccount): readonly string[] {
@@ -22,7 +23,7 @@ export function describePermissions({
   const how = examined === "part" ? "examined in part" : "examined";
   return fullAccess === null
     ? `mailbox permissions: ${notTold(recipient)}`
-    : `mailbox permissions: ${how}, Full Access by name to ${String(fullAccess)} mailboxes; through groups: not examined`;
+    : `mailbox permissions: ${how}, Full Access by name to ${countOfMailboxes(fullAccess)}; through groups: not examined`;
 }
 
 /** An account that is not one of the recipients, or shares its name with another, cannot be looked up. */

@@ -201,7 +201,7 @@ describe.each(["contoso", "fabrikam"])("csv/ of %s", (tenant) => {
         own.map(({ number }) => number).toReversed(),
       );
       const reached = [
-        ...(row["risk_impact_analysis"] ?? "").matchAll(/: reaches (\S+) mailboxes/g),
+        ...(row["risk_impact_analysis"] ?? "").matchAll(/: reaches (\S+) mailbox(?:es)? before/g),
       ];
       expect(reached.map(([, n = ""]) => Number(n.replaceAll(",", "")))).toEqual(
         app.permissions.map(({ before }) => before.allowed.count ?? Number.NaN),

@@ -36,7 +36,7 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "not read, nobody asked for it",
     "nobody asked for it, or the folder lacks it: scan again",
     "… is no documented scope of a policy: who counts as a member is not known",
-    "of … mailboxes nobody can tell whether its scope reaches them",
+    "of … nobody can tell whether its scope reaches …",
     "no app `…` among those that were read; not read: …",
     "Application Access Policies: not read, or nobody can tell whether they name this app.",
     "Application roles in Exchange: not read, or nobody can tell whether some are this app's.",

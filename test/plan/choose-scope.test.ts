@@ -70,19 +70,6 @@ describe("a scope that somebody chose", () => {
     expect(set?.text).toContain("exactly the 2 mailboxes");
   });
 
-  it("is no unit while nobody knows under which names Exchange knows units", () => {
-    const { sections, ...tenant } = restricted(groupKey(1));
-    const unread = { "exchange/administrativeUnits": { status: "denied" } } as const;
-    const snapshot: Snapshot = { ...tenant, sections: { ...sections, ...unread } };
-    for (const kind of ["existingAdministrativeUnit", "newAdministrativeUnit"] as const) {
-      expect(candidateOf(snapshot, kind).verdict).toBe("unproven");
-      const { plan, steps } = chosen(snapshot, kind);
-      expect(steps).toEqual([]);
-      expect(plan.status).toBe("blocked");
-      expect(plan.reasons.map(({ text }) => text).join()).toContain("could not be recognised");
-    }
-  });
-
   it("is a filter by an attribute, in a management scope of its own name", () => {
     const snapshot = restricted(groupKey(1));
     const planned = chosen(snapshot, "attributeFilter");

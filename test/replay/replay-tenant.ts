@@ -1,4 +1,5 @@
 import { createRandom, type Random } from "../generator/random.ts";
+import type { Step } from "../../src/model/plan-step.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { checkDocument } from "./check-document.ts";
 import { checkGates, checkPolicyOutlivesGrant } from "./check-gates.ts";
@@ -124,13 +125,12 @@ function* runBack(
 ): Generator<Breach> {
   const apps = [...stepsByApp(plan)].filter(([owner]) => plan.apps.some(isApp(owner)));
   if (apps.length === 0) return;
-  const [owner, steps] = random.pick(apps);
+  const [, steps] = random.pick(apps);
   const retired = steps.findIndex(({ action }) => action === "deleteAccessPolicy");
   const last = retired === -1 ? steps.length : retired;
   const own = steps.slice(0, 1 + random.below(last));
   // What it shares with other apps is made before it, and is not taken back with it.
-  const needed = new Set(own.flatMap(({ after }) => after.map(({ step }) => step)));
-  const shared = plan.steps.filter(({ id, appId }) => appId !== owner && needed.has(id));
+  const shared = foreignBefore(plan.steps, own);
   const prepared = made(tenant, drawForward(random, [shared]));
   const done = drawForward(random, [shared, own]);
   const changes = [...done, ...drawBack(random, done)];
@@ -143,6 +143,15 @@ function* runBack(
   if (configurationOf(end) !== configurationOf(prepared)) {
     yield { contract: "rollback_restores_access", text: `other configuration, ${point}` };
   }
+}
+
+/** What other apps' steps, and theirs in turn, must be made before the app's own, in the plan's order. */
+function foreignBefore(all: readonly Step[], own: readonly Step[]): readonly Step[] {
+  const needed = new Set(own.flatMap(({ after }) => after.map(({ step }) => step)));
+  // A step comes after all that it waits for.
+  for (const step of all.toReversed())
+    if (needed.has(step.id)) for (const before of step.after) needed.add(before.step);
+  return all.filter((step) => needed.has(step.id) && !own.includes(step));
 }
 
 const isApp =

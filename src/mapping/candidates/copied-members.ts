@@ -1,13 +1,13 @@
-import { certain } from "../../sets/membership.ts";
 import { countMailboxes, mailboxIndexes } from "../../sets/mailbox-set.ts";
 import { setName } from "../../sets/set-registry.ts";
-import { membersAsScope } from "../../access/rbac-administrative-unit.ts";
 import { isDeny } from "../../access/resolved-policy.ts";
 import { byText } from "../../model/by-text.ts";
+import { countOf } from "../../model/count-of.ts";
 import type { ScopeObjectKind } from "../../model/plan-step.ts";
 import type { DerivedScope, MemberCopy } from "../derive-scope.ts";
 import type { AppState } from "../app-state.ts";
 import { findCopy } from "../find-copy.ts";
+import { membersAsScope } from "../members-as-scope.ts";
 import { copyName } from "../object-names.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 
@@ -42,7 +42,7 @@ const COPY = { filter: null, follows: "nothing" as const, openToAnybody: false }
 
 function copiedGroup(state: AppState, name: string, content: Content): CandidateScope {
   const scope = copiedScope(state, { kind: "group", name }, content);
-  const members = number(content.count, "mailbox", "mailboxes");
+  const members = countOf(content.count, "mailbox", "mailboxes");
   return {
     ...COPY,
     kind: "flattenedGroup",
@@ -64,7 +64,7 @@ function copiedUnit(state: AppState, name: string, content: Content): CandidateS
     kind: "newAdministrativeUnit",
     key: name,
     scope,
-    title: `a new administrative unit with ${number(content.count, "user", "users")}`,
+    title: `a new administrative unit with ${countOf(content.count, "user", "users")}`,
     unlessOtherwise: ["U5"],
     drift: [COPIED, "administrators of the unit and of the directory change its members"],
     prerequisites: ["creating a unit takes Privileged Role Administrator", UNIT_LICENCE],
@@ -74,7 +74,7 @@ function copiedUnit(state: AppState, name: string, content: Content): CandidateS
 
 function creates({ copy }: DerivedScope, object: string): readonly string[] {
   if (copy === undefined || copy.found === "full") return [];
-  const members = number(copy.count, "membership", "memberships");
+  const members = countOf(copy.count, "membership", "memberships");
   // Only an object that was seen, half filled, is not to be made.
   return copy.found === "part" ? [members] : [object, members];
 }
@@ -109,18 +109,12 @@ function copiedScope(
   const found = findCopy(state, object, content.mailboxes);
   return {
     planned: { kind, name, filter: "", exists: found !== "none", groups: [], mailboxes: [] },
-    members:
-      kind === "group"
-        ? certain(content.mailboxes)
-        : membersAsScope(state.facts, content.mailboxes),
+    members: membersAsScope(state.facts, kind, content.mailboxes),
     objects: [{ kind, name }],
     copy: { ...content, found },
     nameTaken: found === "foreign",
   };
 }
-
-const number = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
 
 const COPIED =
   "a copy: whoever joins or leaves the policies' groups later is not followed, so somebody must keep the list";

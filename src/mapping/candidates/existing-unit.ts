@@ -1,8 +1,9 @@
-import { membersAsScope, resolveUnitMembers } from "../../access/rbac-administrative-unit.ts";
+import { resolveUnitMembers } from "../../access/rbac-administrative-unit.ts";
 import { knownRows } from "../../access/known.ts";
 import { sameMailboxes } from "../../sets/mailbox-set.ts";
 import type { CandidateScope, CandidateSource } from "./candidate-scope.ts";
 import { copyNameOf, UNIT_LICENCE } from "./copied-members.ts";
+import { membersAsScope } from "../members-as-scope.ts";
 
 /**
  * Administrative units whose users are exactly the mailboxes that the policies admit today.
@@ -42,7 +43,7 @@ export function existingUnitCandidates(source: CandidateSource): readonly Candid
               groups: [],
               mailboxes: [],
             },
-            members: membersAsScope(facts, members),
+            members: membersAsScope(facts, "administrativeUnit", members),
             objects: [{ kind: "administrativeUnit" as const, name, id: unit.id.toLowerCase() }],
             nameTaken: false,
           },

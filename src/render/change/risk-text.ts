@@ -1,7 +1,7 @@
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import { oneLine } from "../one-line.ts";
-import { renderCount } from "../render-count.ts";
+import { renderCount, renderMailboxes } from "../render-count.ts";
 import type { ChangeContext } from "./change-context.ts";
 
 /** What a change may upset: its risk and why, whose access it changes, its hazards, and what could make the proof untrue. */
@@ -37,7 +37,7 @@ function appLines(app: AppPlan): readonly string[] {
 function permissionLine(permission: PermissionPlan): string {
   const { before, target, gained, lost, verdict, disposition, newByDecision } = permission;
   const counts = [
-    `reaches ${renderCount(before.allowed.count)} mailboxes before`,
+    `reaches ${renderMailboxes(before.allowed.count)} before`,
     ...(target === undefined ? [] : [`${renderCount(target.count)} after both changes`]),
     ...counted("gained", gained),
     ...counted("of them new by decision", newByDecision),

@@ -6,7 +6,7 @@ import type {
   RehearsedShared,
   ScriptRun,
 } from "../../model/rehearsal.ts";
-import { renderCount } from "../render-count.ts";
+import { renderCount, renderCounted, renderMailboxes } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 
 /** What the page says of a rehearsal. */
@@ -57,7 +57,7 @@ export function rehearsalView(rehearsal: Rehearsal): RehearsalView {
     statement: rehearsal.statement,
     ranAt: renderInstant(rehearsal.ranAt),
     engine: `PowerShell ${engine.powerShell}`,
-    sampling: `${renderCount(sampling.mailboxes)} mailboxes in ${renderCount(sampling.requests)} requests, at most ${renderCount(sampling.mailboxesOfAKind)} of a kind for each app and route`,
+    sampling: `${renderMailboxes(sampling.mailboxes)} in ${renderCounted(sampling.requests, "request")}, at most ${renderCount(sampling.mailboxesOfAKind)} of a kind for each app and route`,
     how: sampling.how,
     waysBack: rollbacksFrom.length === 0 ? "not tried" : `tried from ${rollbacksFrom.join(", ")}`,
     granted: rehearsal.grantedForIt,

@@ -2,7 +2,7 @@ import type { AppPlan } from "../../../src/model/plan-app.ts";
 import type { PermissionPlan, SetReference } from "../../../src/model/plan-permission.ts";
 import type { Step, StepWait } from "../../../src/model/plan-step.ts";
 import type { Facts } from "./plan-facts.ts";
-import { counted, duration, instant } from "./say-numbers.ts";
+import { counted, duration, inMailboxes, instant } from "./say-numbers.ts";
 
 const LISTED = 50;
 const RESOURCES = { graph: "Microsoft Graph", exchange: "Office 365 Exchange Online" } as const;
@@ -110,8 +110,9 @@ function* recordLines(app: AppPlan, facts: Facts): Generator<string> {
     yield `decision on change ${change}`;
     for (const { permission, kept, gained, lost } of app.permissions)
       if (kept !== undefined && gained !== undefined && lost !== undefined)
-        yield `${permission}: ${counted(kept.count)} mailboxes kept, ${counted(gained.count)} gained, ${counted(lost.count)} lost`;
+        yield `${permission}: ${inMailboxes(kept.count)} kept, ${counted(gained.count)} gained, ${counted(lost.count)} lost`;
     if (change === 1) yield todayLine(app);
+    yield* oldTokensLine(app, steps);
     yield* windowLines(app, steps, facts);
     const back = steps.flatMap(({ rollback }) => (rollback === null ? [] : [rollback]));
     const said = back.flatMap(({ phase, text, waitMinutes }) =>
@@ -128,9 +129,19 @@ function* recordLines(app: AppPlan, facts: Facts): Generator<string> {
   }
 }
 
+/** Tokens that carry a deleted grant live as long as it takes to settle; of what only ends nobody is told to wait. */
+function* oldTokensLine(app: AppPlan, steps: readonly Step[]): Generator<string> {
+  const gone = steps.filter(({ action }) => action === "deleteAppRoleAssignment");
+  if (gone.length === 0 || app.permissions.every(({ disposition }) => disposition !== "migrate"))
+    return;
+  const name = app.displayName || (app.appId ?? "the app");
+  const wait = duration(Math.max(...gone.map((one) => one.settleMinutes)));
+  yield `${name}: for ${wait} after the cut-over its old tokens may still work, so a fault may show late.`;
+}
+
 const todayLine = (app: AppPlan): string =>
   `The app goes on as today: ${app.permissions
-    .map(({ permission, before }) => `${permission}: ${counted(before.allowed.count)} mailboxes`)
+    .map(({ permission, before }) => `${permission}: ${inMailboxes(before.allowed.count)}`)
     .join(", ")}.`;
 
 function* windowLines(app: AppPlan, steps: readonly Step[], facts: Facts): Generator<string> {

@@ -149,7 +149,11 @@ const SHORT: readonly (readonly [pattern: RegExp, short: string])[] = [
     "way back, then wait $1",
   ],
   [
-    new RegExp(String.raw`^\D+ for (${COUNT}) mailboxes, within the management scope \D+$`),
+    /^(.+: for \S+ \S+ after the cut-over its old tokens may still work, so a fault may show late\.) Symptom: HTTP 403 with .+$/,
+    "$1",
+  ],
+  [
+    new RegExp(String.raw`^\D+ for (${COUNT}) mailbox(?:es)?, within the management scope \D+$`),
     "new access: $1",
   ],
   [new RegExp(String.raw`^\D+ · (evidence taken ${INSTANT}) · Exchange Online$`), "$1"],

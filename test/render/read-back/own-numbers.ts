@@ -24,8 +24,7 @@ export const OWN_TEXTS: readonly RegExp[] = [
   // Subscriptions live up to 7 days; a board waits at least 8.
   /Subscriptions live up to 7 days and must be renewed under the roles alone\.$/,
   /^Before decision 2: at least 8 days and one full business cycle of the app after the cut-over \(subscriptions live up to 7 days\)\.$/,
-  // Tokens that carry a deleted grant live up to 28 hours; 403 is a refusal.
-  /: for 28 hours after the cut-over its old tokens may still work, so a fault may show late\. Symptom: HTTP 403 with /,
+  // 403 is a refusal.
   /^[^\d]*: from the start of the window, report every HTTP 403 with /,
   /will get its mailbox access through roles in Exchange Online; .* Symptom of a fault: HTTP 403 with /,
   // Addresses and commands.

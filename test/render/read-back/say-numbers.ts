@@ -3,6 +3,11 @@ export function counted(count: number | null): string {
   return count === null ? "not counted" : new Intl.NumberFormat("en-US").format(count);
 }
 
+/** A count of mailboxes as the page writes it: one is said in the singular. */
+export function inMailboxes(count: number | null): string {
+  return count === 1 ? "1 mailbox" : `${counted(count)} mailboxes`;
+}
+
 const HOUR = 60;
 
 /** Writes minutes as the page does: `45 min`, `28 h`, `1 h 30 min`; whole days from three days on. */

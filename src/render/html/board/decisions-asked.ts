@@ -1,6 +1,6 @@
 import type { AppStatus } from "../../../model/plan-app.ts";
 import type { Plan } from "../../../model/plan-document.ts";
-import { renderCount } from "../../render-count.ts";
+import { renderCount, renderCounted } from "../../render-count.ts";
 
 /** What the board is asked for, as two decisions, and what it is not asked for today. */
 export interface DecisionsView {
@@ -42,20 +42,20 @@ export function decisionsView(plan: Plan): DecisionsView {
         ...(deleting === 0
           ? []
           : [
-              `${number(deleting, "app")} more: only grants that policies refuse today are deleted`,
+              `${renderCounted(deleting, "app")} more: only grants that policies refuse today are deleted`,
             ]),
-        `${number(count("createRoleAssignment"), "role assignment")} added in Exchange, ${number(count("deleteAppRoleAssignment"), "grant")} deleted in Entra`,
-        `${number(plan.waves.length, "wave")}, low risk first`,
+        `${renderCounted(count("createRoleAssignment"), "role assignment")} added in Exchange, ${renderCounted(count("deleteAppRoleAssignment"), "grant")} deleted in Entra`,
+        `${renderCounted(plan.waves.length, "wave")}, low risk first`,
         "Reversible at every point while the policies stand",
       ],
     },
     retire: {
       ...asked(second),
       details: [
-        `${number(count("deleteAccessPolicy"), "Application Access Policy", "Application Access Policies")} removed`,
+        `${renderCounted(count("deleteAccessPolicy"), "Application Access Policy", "Application Access Policies")} removed`,
         ...(retirements.length === 0
           ? []
-          : [`${number(retirements.length, "impersonation assignment")} removed`]),
+          : [`${renderCounted(retirements.length, "impersonation assignment")} removed`]),
         "Cannot be undone: decide it after change 1 was observed, app by app",
       ],
     },
@@ -66,7 +66,7 @@ export function decisionsView(plan: Plan): DecisionsView {
         : [
             {
               status,
-              count: number(own.length, "app"),
+              count: renderCounted(own.length, "app"),
               link: `apps?status=${status}`,
               why: WHY[status],
             },
@@ -83,10 +83,7 @@ const WHY = {
 function asked(apps: Plan["apps"]): Pick<DecisionView, "apps" | "toAccept"> {
   const toAccept = apps.filter(({ status }) => status === "review").length;
   return {
-    apps: number(apps.length, "app"),
+    apps: renderCounted(apps.length, "app"),
     toAccept: toAccept === 0 ? null : renderCount(toAccept),
   };
 }
-
-const number = (count: number, one: string, many = `${one}s`): string =>
-  `${renderCount(count)} ${count === 1 ? one : many}`;

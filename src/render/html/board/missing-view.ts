@@ -1,5 +1,5 @@
 import type { Plan } from "../../../model/plan-document.ts";
-import { renderCount } from "../../render-count.ts";
+import { renderCount, renderCounted } from "../../render-count.ts";
 
 /** Something that a decision waits for, and where it is put. */
 export interface MissingView {
@@ -48,7 +48,7 @@ export function missingView(plan: Plan): readonly MissingView[] {
       ? []
       : [
           {
-            what: `An answer for ${renderCount(plan.openImpersonation.length)} impersonating ${plan.openImpersonation.length === 1 ? "account" : "accounts"}: which app stands behind it`,
+            what: `An answer for ${renderCounted(plan.openImpersonation.length, "impersonating account")}: which app stands behind it`,
             where: "impersonation.<item> in decisions.json",
           },
         ]),
@@ -63,4 +63,4 @@ const PEOPLE: readonly MissingView[] = [
   },
 ];
 
-const apps = (count: number): string => `${renderCount(count)} ${count === 1 ? "app" : "apps"}`;
+const apps = (count: number): string => renderCounted(count, "app");

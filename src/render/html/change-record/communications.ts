@@ -1,5 +1,6 @@
 import type { Move } from "./record-words.ts";
 import { field, type RecordField, type RecordInput } from "./record-view.ts";
+import { renderMinutes } from "../../render-minutes.ts";
 
 /**
  * Texts for the owner, the vendor and the service desk, with the symptom that they would see.
@@ -12,9 +13,12 @@ import { field, type RecordField, type RecordInput } from "./record-view.ts";
 export function communications(input: RecordInput): readonly RecordField[] {
   const { app, change, move } = input;
   const name = app.displayName || (app.appId ?? "the app");
-  const permissions = migrated(input).join(", ");
   if (change === 2) return move === "moves" ? afterMove(name) : idlePolicies(name);
-  return TEXTS[move](name, permissions);
+  return TEXTS[move]({
+    name,
+    permissions: migrated(input).join(", "),
+    oldTokens: renderMinutes(oldTokenMinutes(input)),
+  });
 }
 
 const SYMPTOM =
@@ -38,40 +42,56 @@ const idlePolicies = (name: string): readonly RecordField[] => [
   ]),
 ];
 
-const TEXTS: Readonly<Record<Move, (name: string, permissions: string) => readonly RecordField[]>> =
-  {
-    moves: (name, permissions) => [
-      field("Text for the owner", [
-        `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${SYMPTOM}.`,
-      ]),
-      field("Text for the vendor", [
-        `We grant ${name} its mailbox access through RBAC for Applications. Please do not ask for admin consent to ${permissions} again, and do not rely on a roles claim in the token: these permissions leave it.`,
-      ]),
-      field("Text for the service desk", [
-        `${name}: for 28 hours after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${SYMPTOM} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
-      ]),
-    ],
-    deletes: (name, permissions) => [
-      field("Text for the owner", [
-        `The consent of ${name} in Entra for ${permissions} will be deleted: its policies refuse it every mailbox by now. Please say before the window whether it is meant to be used again.`,
-      ]),
-      field("Text for the vendor", [
-        `We delete the consent of ${name} to ${permissions}. Please do not ask for it again.`,
-      ]),
-      field("Text for the service desk", [
-        `${name}: consent that its policies refuse is deleted, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
-      ]),
-    ],
-    declares: (name, permissions) => [
-      field("Text for the owner", [
-        `The registration of ${name} will no longer ask for ${permissions}: roles in Exchange Online give it these by now. It is to work as before.`,
-      ]),
-      field("Text for the service desk", [
-        `${name}: its registration is changed, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
-      ]),
-    ],
-    retireOnly: () => [],
-  };
+/** What the texts on change 1 speak of. */
+interface Subject {
+  readonly name: string;
+  readonly permissions: string;
+  /** How long tokens may still carry what is deleted. */
+  readonly oldTokens: string;
+}
+
+/** The longest that any of the deleted grants stays in tokens, in minutes. */
+const oldTokenMinutes = ({ steps }: RecordInput): number =>
+  Math.max(
+    0,
+    ...steps
+      .filter(({ action }) => action === "deleteAppRoleAssignment")
+      .map(({ settleMinutes }) => settleMinutes),
+  );
+
+const TEXTS: Readonly<Record<Move, (subject: Subject) => readonly RecordField[]>> = {
+  moves: ({ name, permissions, oldTokens }) => [
+    field("Text for the owner", [
+      `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${SYMPTOM}.`,
+    ]),
+    field("Text for the vendor", [
+      `We grant ${name} its mailbox access through RBAC for Applications. Please do not ask for admin consent to ${permissions} again, and do not rely on a roles claim in the token: these permissions leave it.`,
+    ]),
+    field("Text for the service desk", [
+      `${name}: for ${oldTokens} after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${SYMPTOM} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
+    ]),
+  ],
+  deletes: ({ name, permissions }) => [
+    field("Text for the owner", [
+      `The consent of ${name} in Entra for ${permissions} will be deleted: its policies refuse it every mailbox by now. Please say before the window whether it is meant to be used again.`,
+    ]),
+    field("Text for the vendor", [
+      `We delete the consent of ${name} to ${permissions}. Please do not ask for it again.`,
+    ]),
+    field("Text for the service desk", [
+      `${name}: consent that its policies refuse is deleted, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
+    ]),
+  ],
+  declares: ({ name, permissions }) => [
+    field("Text for the owner", [
+      `The registration of ${name} will no longer ask for ${permissions}: roles in Exchange Online give it these by now. It is to work as before.`,
+    ]),
+    field("Text for the service desk", [
+      `${name}: its registration is changed, and it is to work as before. Report what changes to the implementer, who can run the rollback.`,
+    ]),
+  ],
+  retireOnly: () => [],
+};
 
 const migrated = ({ app }: RecordInput): readonly string[] =>
   app.permissions.flatMap(({ permission, disposition }) =>

@@ -1,6 +1,6 @@
 import type { AppPlan } from "../../../model/plan-app.ts";
 import type { Step } from "../../../model/plan-step.ts";
-import { renderCount } from "../../render-count.ts";
+import { renderCount, renderMailboxes } from "../../render-count.ts";
 import { renderInstant } from "../../render-instant.ts";
 import { renderMinutes } from "../../render-minutes.ts";
 import { auditQueries } from "./audit-queries.ts";
@@ -82,7 +82,7 @@ function effectOfNot({ app, change, move }: RecordInput): readonly string[] {
       `The policies stay in force. They still fence in a consent that comes back${move === "moves" ? "; the roles are not touched by them" : ""}.`,
     ];
   const reach = app.permissions.map(
-    ({ permission, before }) => `${permission}: ${renderCount(before.allowed.count)} mailboxes`,
+    ({ permission, before }) => `${permission}: ${renderMailboxes(before.allowed.count)}`,
   );
   return [
     `The app goes on as today: ${reach.join(", ")}.`,
@@ -122,7 +122,7 @@ function impact({ permissions }: AppPlan): readonly string[] {
     kept === undefined || gained === undefined || lost === undefined
       ? []
       : [
-          `${permission}: ${renderCount(kept.count)} mailboxes kept, ${renderCount(gained.count)} gained, ${renderCount(lost.count)} lost`,
+          `${permission}: ${renderMailboxes(kept.count)} kept, ${renderCount(gained.count)} gained, ${renderCount(lost.count)} lost`,
         ],
   );
 }
