@@ -60,6 +60,12 @@ const isUser = (odataType: string): boolean =>
 
 /** The Graph id of the unit that the reference names, or undefined when none or several match. */
 export function findUnit(snapshot: Snapshot, reference: string): string | undefined {
+  const ids = matchUnits(snapshot, reference);
+  return ids.length === 1 ? ids[0] : undefined;
+}
+
+/** The Graph ids of the units that the reference may name, in lower case. */
+export function matchUnits(snapshot: Snapshot, reference: string): readonly string[] {
   const wanted = reference.toLowerCase();
   const exchange = snapshot.sections["exchange/administrativeUnits"];
   const units = exchange.status === "read" ? exchange.rows : [];
@@ -69,11 +75,11 @@ export function findUnit(snapshot: Snapshot, reference: string): string | undefi
         .concat(unit.displayName)
         .some((value) => value?.toLowerCase() === wanted),
     )
-    .map((unit) => unit.externalDirectoryObjectId ?? unit.name);
-  if (ids.length > 0) return ids.length === 1 ? ids[0]?.toLowerCase() : undefined;
+    .map((unit) => (unit.externalDirectoryObjectId ?? unit.name ?? "").toLowerCase());
+  if (ids.length > 0) return ids;
   const graph = snapshot.sections["graph/administrativeUnits"];
   const rows = graph.status === "read" ? graph.rows : [];
-  return rows.find(({ id }) => id.toLowerCase() === wanted)?.id.toLowerCase();
+  return rows.filter(({ id }) => id.toLowerCase() === wanted).map(({ id }) => id.toLowerCase());
 }
 
 function unreadUnits(snapshot: Snapshot): "exchange/administrativeUnits" | undefined {

@@ -40,15 +40,21 @@ export function rbacGroup(facts: TenantFacts, assignment: string, name: string):
   };
 }
 
-/** By Name, distinguished name, Guid or Entra object id; by display name only where it names one group alone. */
+/** The group that a reference names; undefined where that is none, or nobody can tell which. */
 export function findGroup(groups: readonly Recipient[], reference: string): Recipient | undefined {
+  const matching = matchGroups(groups, reference);
+  return matching.length === 1 ? matching[0] : undefined;
+}
+
+/** By Name, distinguished name, Guid or Entra object id; by display name only where that names nothing. */
+export function matchGroups(groups: readonly Recipient[], reference: string): readonly Recipient[] {
   const wanted = reference.toLowerCase();
   const exact = groups.filter((group) =>
     [group.name, group.distinguishedName, group.guid, group.key].some(
       (value) => value?.toLowerCase() === wanted,
     ),
   );
-  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
-  const named = groups.filter(({ displayName }) => displayName?.toLowerCase() === wanted);
-  return named.length === 1 ? named[0] : undefined;
+  return exact.length > 0
+    ? exact
+    : groups.filter(({ displayName }) => displayName?.toLowerCase() === wanted);
 }

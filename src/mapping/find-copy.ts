@@ -1,9 +1,10 @@
 import { directMembers } from "../access/direct-members.ts";
-import { findUnit, resolveUnitMembers } from "../access/rbac-administrative-unit.ts";
-import { findGroup } from "../access/rbac-group.ts";
+import { matchUnits, resolveUnitMembers } from "../access/rbac-administrative-unit.ts";
+import { matchGroups } from "../access/rbac-group.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { firstFilled } from "../access/resolved-assignment.ts";
 import { isCopyName } from "../model/copy-names.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { RoleAssignmentRow } from "../model/exchange-rows.ts";
 import type { ScopeObjectKind } from "../model/plan-step.ts";
 import type { Recipient } from "../model/recipient.ts";
@@ -102,11 +103,20 @@ function isUsed({ facts }: AppState, kind: ScopeObjectKind, id: string): boolean
   return (rows.status === "read" ? rows.rows : []).some((row) => {
     const named = firstFilled(row.customResourceScope, row.customRecipientWriteScope);
     if (named === null || !isOfKind(row, kind)) return false;
-    const found =
-      kind === "group" ? findGroup(facts.groups, named)?.key : findUnit(facts.snapshot, named);
-    // One that nobody can tell may be this one.
-    return found === undefined || found === id;
+    return kind === "group"
+      ? matchGroups(facts.groups, named).some(({ key }) => key === id)
+      : mayBeUnit(facts.snapshot, named, id);
   });
+}
+
+/** Exchange may not list a new unit yet: until it does, a name that fits no other may be this one's. */
+function mayBeUnit(snapshot: Snapshot, reference: string, id: string): boolean {
+  const matching = matchUnits(snapshot, reference);
+  const exchange = snapshot.sections["exchange/administrativeUnits"];
+  const isListed =
+    exchange.status === "read" &&
+    exchange.rows.some((unit) => unit.externalDirectoryObjectId?.toLowerCase() === id);
+  return matching.includes(id) || (matching.length === 0 && !isListed);
 }
 
 const isOfKind = ({ recipientWriteScope }: RoleAssignmentRow, kind: ScopeObjectKind): boolean =>

@@ -5,6 +5,7 @@ import type { EntraClient } from "../../src/emulator/entra/entra-directory.ts";
 import { readManifest } from "../../src/evidence/manifest.ts";
 import { certify, createAuthority, lock } from "../support/certificates.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
+import { THOROUGH } from "../thorough.ts";
 import { FIXTURES, type Ran } from "./run-scopewright.ts";
 import { type SignInLab, startSignInLab } from "./sign-in-lab.ts";
 
@@ -64,12 +65,15 @@ describe("refused by the sign-in service", () => {
     expect(ran.stderr).not.toContain(secret === "old" ? "`old`" : secret);
   });
 
-  it("conditional access, in words that the library drops for a device code", async () => {
-    const ran = await lab.scan(["--client-id", GUARDED]);
-    await expectRefusal(ran, 77, "conditional access refuses this sign-in", "AADSTS53003");
-  });
+  it.runIf(THOROUGH)(
+    "conditional access, in words that the library drops for a device code",
+    async () => {
+      const ran = await lab.scan(["--client-id", GUARDED]);
+      await expectRefusal(ran, 77, "conditional access refuses this sign-in", "AADSTS53003");
+    },
+  );
 
-  it("an app that the tenant does not know", async () => {
+  it.runIf(THOROUGH)("an app that the tenant does not know", async () => {
     const ran = await lab.scan(["--client-id", appId(9)]);
     await expectRefusal(ran, 77, "the tenant does not know the app", "AADSTS700016");
   });
@@ -87,7 +91,7 @@ describe("refused by the sign-in service", () => {
 });
 
 describe("the tenant", () => {
-  it("without Exchange Online", async () => {
+  it.runIf(THOROUGH)("without Exchange Online", async () => {
     const bare = await startSignInLab({
       evidence: join(FIXTURES, "northwind"),
       directory: { user: "x", clients, missingServices: [EXCHANGE] },
@@ -107,7 +111,7 @@ describe("the tenant", () => {
     await expectRefusal(ran, 64, "AZURE_TENANT_ID names the tenant");
   });
 
-  it("of the machine's identity is another one", async () => {
+  it.runIf(THOROUGH)("of the machine's identity is another one", async () => {
     const other = crypto.randomUUID();
     const ran = await lab.scan(["--auth", "managed-identity", "--tenant", other], {
       IDENTITY_ENDPOINT: `https://localhost:${lab.front.port}/msi/token`,
@@ -117,7 +121,7 @@ describe("the tenant", () => {
     await expectRefusal(ran, 64, `of the tenant \`${lab.tenantId}\`, not of \`${other}\``);
   });
 
-  it("is in another cloud, which is named", async () => {
+  it.runIf(THOROUGH)("is in another cloud, which is named", async () => {
     const ran = await lab.scan([...withSecret, "--cloud", "usGovHigh"], {
       SCOPEWRIGHT_CLIENT_SECRET: "right",
     });
@@ -160,19 +164,22 @@ describe("the proxy", () => {
     expect(passed.exitCode).toBe(0);
   });
 
-  it("lets sign-in through and not Exchange: its sections say so, and who to ask", async () => {
-    const proxy = await startConnectProxy({
-      targetPort: lab.front.port,
-      refusedWith: (host) => (host === EXCHANGE ? 403 : undefined),
-    });
-    const ran = await lab.scan(withSecret, {
-      SCOPEWRIGHT_CLIENT_SECRET: "right",
-      HTTPS_PROXY: proxy.url,
-    });
-    await proxy.close();
-    expect(ran.exitCode).toBe(3);
-    expect(ran.stderr).toContain(`refused to connect to \`${EXCHANGE}\` (status 403)`);
-  });
+  it.runIf(THOROUGH)(
+    "lets sign-in through and not Exchange: its sections say so, and who to ask",
+    async () => {
+      const proxy = await startConnectProxy({
+        targetPort: lab.front.port,
+        refusedWith: (host) => (host === EXCHANGE ? 403 : undefined),
+      });
+      const ran = await lab.scan(withSecret, {
+        SCOPEWRIGHT_CLIENT_SECRET: "right",
+        HTTPS_PROXY: proxy.url,
+      });
+      await proxy.close();
+      expect(ran.exitCode).toBe(3);
+      expect(ran.stderr).toContain(`refused to connect to \`${EXCHANGE}\` (status 403)`);
+    },
+  );
 
   it("whose authority nobody trusts: nothing is sent, and the variable is named", async () => {
     const ran = await lab.scan(withSecret, {

@@ -13,6 +13,7 @@ import {
   createAuthority,
   lock,
 } from "../support/certificates.ts";
+import { THOROUGH } from "../thorough.ts";
 import { FIXTURES } from "./run-scopewright.ts";
 import { type SignInLab, startSignInLab } from "./sign-in-lab.ts";
 
@@ -86,13 +87,13 @@ describe("each way to sign in", () => {
     expect(codesIn(stderr)).toBe(2);
   });
 
-  it("device-code: asks once with an app of one's own", async () => {
+  it.runIf(THOROUGH)("device-code: asks once with an app of one's own", async () => {
     const { identity, stderr } = await scanAs(["--client-id", OWN_CLIENT]);
     expect(identity).toBe(USER);
     expect(codesIn(stderr)).toBe(1);
   });
 
-  it("browser: opens the page, and takes the code that comes back", async () => {
+  it.runIf(THOROUGH)("browser: opens the page, and takes the code that comes back", async () => {
     // The opener of the sign-in library hands the address to the program that BROWSER names.
     const browser = await inFolder(
       "browser",
@@ -123,27 +124,33 @@ describe("each way to sign in", () => {
     expect(identity).toBe(READER);
   });
 
-  it("certificate: a new one that is trusted by its name comes with its chain", async () => {
-    const pem = replacement.privateKey + replacement.certificate + authority.certificate;
-    const path = await inFolder("renewed.pem", pem);
-    const args = ["--auth", "certificate", "--certificate", path, "--client-id", READER];
-    const { identity } = await scanAs([...args, "--send-certificate-chain"]);
-    expect(identity).toBe(READER);
-    const bare = await lab.scan(args);
-    expect(bare.exitCode).toBe(77);
-    expect(bare.stderr).toContain("the app does not have this certificate");
-    expect(bare.stderr).toContain("AADSTS700027");
-  });
+  it.runIf(THOROUGH)(
+    "certificate: a new one that is trusted by its name comes with its chain",
+    async () => {
+      const pem = replacement.privateKey + replacement.certificate + authority.certificate;
+      const path = await inFolder("renewed.pem", pem);
+      const args = ["--auth", "certificate", "--certificate", path, "--client-id", READER];
+      const { identity } = await scanAs([...args, "--send-certificate-chain"]);
+      expect(identity).toBe(READER);
+      const bare = await lab.scan(args);
+      expect(bare.exitCode).toBe(77);
+      expect(bare.stderr).toContain("the app does not have this certificate");
+      expect(bare.stderr).toContain("AADSTS700027");
+    },
+  );
 
-  it("azure-cli: through a stand-in that gives one token for each audience of the tenant", async () => {
-    const bin = join(lab.folder, "bin");
-    await mkdir(bin);
-    await writeFile(join(bin, "az"), azureCliOf(lab.tenantId));
-    await chmod(join(bin, "az"), 0o755);
-    const env = { PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
-    const { identity } = await scanAs(["--auth", "azure-cli"], env);
-    expect(identity).toBe(USER);
-  });
+  it.runIf(THOROUGH)(
+    "azure-cli: through a stand-in that gives one token for each audience of the tenant",
+    async () => {
+      const bin = join(lab.folder, "bin");
+      await mkdir(bin);
+      await writeFile(join(bin, "az"), azureCliOf(lab.tenantId));
+      await chmod(join(bin, "az"), 0o755);
+      const env = { PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
+      const { identity } = await scanAs(["--auth", "azure-cli"], env);
+      expect(identity).toBe(USER);
+    },
+  );
 
   it("managed-identity: asks the machine, never through the proxy", async () => {
     const before = lab.proxy.asked.length;
@@ -156,7 +163,7 @@ describe("each way to sign in", () => {
     expect(lab.proxy.asked.slice(before)).not.toContain("localhost");
   });
 
-  it("workload-identity: with the token of another identity provider", async () => {
+  it.runIf(THOROUGH)("workload-identity: with the token of another identity provider", async () => {
     const claims = { iss: ISSUER, sub: "pod", aud: "api://AzureADTokenExchange" };
     const token = ["{}", JSON.stringify(claims), "x"].map((part) =>
       Buffer.from(part).toString("base64url"),
@@ -170,17 +177,23 @@ describe("each way to sign in", () => {
     expect(identity).toBe(READER);
   });
 
-  it("environment: a secret, or a certificate, in the variables of Microsoft's tools", async () => {
-    const args = ["--auth", "environment"];
-    const names = { AZURE_CLIENT_ID: READER, AZURE_TENANT_ID: "northwind.onmicrosoft.com" };
-    expect((await scanAs(args, { ...names, AZURE_CLIENT_SECRET: "right" })).identity).toBe(READER);
-    const path = await inFolder("environment.pem", app.privateKey + app.certificate);
-    const certified = { ...names, AZURE_CLIENT_CERTIFICATE_PATH: path };
-    expect((await scanAs(args, certified)).identity).toBe(READER);
-  });
+  it.runIf(THOROUGH)(
+    "environment: a secret, or a certificate, in the variables of Microsoft's tools",
+    async () => {
+      const args = ["--auth", "environment"];
+      const names = { AZURE_CLIENT_ID: READER, AZURE_TENANT_ID: "northwind.onmicrosoft.com" };
+      expect((await scanAs(args, { ...names, AZURE_CLIENT_SECRET: "right" })).identity).toBe(
+        READER,
+      );
+      const path = await inFolder("environment.pem", app.privateKey + app.certificate);
+      const certified = { ...names, AZURE_CLIENT_CERTIFICATE_PATH: path };
+      expect((await scanAs(args, certified)).identity).toBe(READER);
+    },
+  );
 });
 
-describe("each cloud", () => {
+/** The gate asks each. */
+describe.runIf(THOROUGH)("each cloud", () => {
   it.each<[Cloud, readonly string[], string, string, string]>([
     ["usGovHigh", [], "login.microsoftonline.us", "outlook.office365.us", "graph.microsoft.us"],
     [

@@ -63,14 +63,14 @@ function saidAnyway(
 
 /**
  * Whether a loss is to be tried in a tenant. In the gate each is. Elsewhere each that takes away a sentence is tried in
- * the first tenant of which the sentence is said, and one that takes away none in the first tenant that has the section.
+ * the first tenant of which the sentence is said.
  */
 function isTried(section: SectionName, tenant: string, tried: Set<string>): boolean {
   const resting = NAMES.filter((name) =>
     (ABSENCES[name].restsOn as readonly SectionName[]).includes(section),
   );
   const sentences = resting.filter((name) => said.get(tenant)?.has(name) === true);
-  const losses = [section, ...sentences.map((name) => `${section} ${name}`)];
+  const losses = sentences.map((name) => `${section} ${name}`);
   const isNew = losses.some((loss) => !tried.has(loss));
   for (const loss of losses) tried.add(loss);
   return THOROUGH || isNew;

@@ -5,7 +5,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readEvidence } from "../../src/evidence/read-evidence.ts";
 import type { Manifest, SectionEntry } from "../../src/evidence/manifest.ts";
 import { SECTION_NAMES, type SectionName } from "../../src/model/sections.ts";
+import { THOROUGH } from "../thorough.ts";
 import { FIXTURES_FOLDER, WHOLE_FIXTURES } from "./whole-fixtures.ts";
+
+/** The largest has a thousand mailboxes: in the gate it is damaged as well. */
+const DAMAGED = WHOLE_FIXTURES.filter((name) => THOROUGH || name !== "fabrikam");
 
 const root = await mkdtemp(join(tmpdir(), "damaged-"));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -77,7 +81,7 @@ async function wrongParents(one: OneSection): Promise<readonly string[]> {
 }
 
 describe("a folder that was cut off or changed", () => {
-  it.each(WHOLE_FIXTURES)(
+  it.each(DAMAGED)(
     "%s: reads as failed, section by section and parent by parent, never as fewer rows",
     { timeout: 60_000 },
     async (fixture) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compareRandomTenant } from "../fuzz/compare-access.ts";
 import { THOROUGH } from "../thorough.ts";
 
-const TENANTS = THOROUGH ? 1500 : 500;
+const TENANTS = THOROUGH ? 1500 : 250;
 const IN_A_ROUND = 250;
 
 describe("access_agrees_with_oracle: rows lead to the access that the description says", () => {

@@ -8,7 +8,7 @@ import type {
   PolicyScope,
 } from "../../model/plan-app.ts";
 import type { Step } from "../../model/plan-step.ts";
-import { renderMoments } from "../render-count.ts";
+import { renderCounted, renderMoments } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import { sharedBefore } from "../made-before.ts";
 import type { ApprovalView } from "./approval-view.ts";
@@ -78,7 +78,8 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     ...identity(app, folder),
     status: { key: app.status, ...APP_STATUS_WORDS[app.status] },
     headline: first?.text ?? null,
-    moreReasons: Math.max(0, app.reasons.length - 1),
+    moreReasons:
+      app.reasons.length < 2 ? null : renderCounted(app.reasons.length - 1, "more reason"),
     reasons: app.reasons.map(({ text, subject }) => ({ text, subject: subject ?? null })),
     gates: app.gates.map(gateView),
     witnesses: app.witnesses.map(({ state, text }) => ({ state: WITNESS_STATES[state], text })),
@@ -95,7 +96,10 @@ export function appView(app: AppPlan, context: AppContext): AppView {
     scope: scopeView(app),
     newAccess: newAccessViews(app),
     drift: app.drift,
-    assumptions: app.assumptions.map(({ id, text }) => ({ id, text })),
+    assumptions: app.assumptions.map(({ id, text }) => ({
+      id: text.includes(id) ? null : id,
+      text,
+    })),
     probes: probesView(app, input),
     // What there was no moment to check of is not called proven.
     proof: app.proof

@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { InvariantError } from "../../errors.ts";
 import type { AppView, ReportView } from "./report-view.ts";
+import { startsAsIs } from "./starts-as-is.ts";
 
 const PARTIALS = "report/partials/";
 const SUFFIX = ".hbs";
@@ -17,8 +18,8 @@ export interface ReportTemplates {
 const compiled = new WeakMap<ReadonlyMap<string, string>, ReportTemplates>();
 
 /**
- * Compiles the report's templates, once for the same map of texts: a field that is missing or a helper that is not built
- * in throws.
+ * Compiles the report's templates, once for the same map of texts: a field that is missing or a helper that is not
+ * known throws.
  *
  * Every value is HTML-escaped; templates hold no triple braces (a test sees to it).
  */
@@ -28,14 +29,23 @@ export function compileReport(templates: ReadonlyMap<string, string>): ReportTem
   return known;
 }
 
+const HELPERS = { startsAsIs };
+const KNOWN_HELPERS = { startsAsIs: true };
+
 function compileTemplates(templates: ReadonlyMap<string, string>): ReportTemplates {
   const engine = Handlebars.create();
+  engine.registerHelper(HELPERS);
   for (const [path, text] of templates) {
     if (path.startsWith(PARTIALS) && path.endsWith(SUFFIX))
       engine.registerPartial(path.slice(PARTIALS.length, -SUFFIX.length), text.trimEnd());
   }
   const compile = <View>(text: string): ((view: View) => string) =>
-    engine.compile<View>(text, { strict: true, knownHelpersOnly: true, preventIndent: true });
+    engine.compile<View>(text, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: KNOWN_HELPERS,
+      preventIndent: true,
+    });
   return {
     layout: compile<ReportView>(templateText(templates, "report/layout.hbs")),
     appRow: compile<AppView>("{{> app-row}}"),

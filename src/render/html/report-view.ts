@@ -15,6 +15,7 @@ import type { RiskView, WavesView } from "./schedule-view.ts";
 import type { ScriptView } from "./scripts-view.ts";
 import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
+import type { NewAccessView } from "./new-access-view.ts";
 
 /** What the templates print. Every field is there, null where there is nothing: a missing field throws. */
 export interface ReportView {
@@ -73,7 +74,8 @@ export interface AppView {
   readonly setApart: string | null;
   readonly status: StatusWords & { readonly key: string };
   readonly headline: string | null;
-  readonly moreReasons: number;
+  /** `2 more reasons`; null = there is one. */
+  readonly moreReasons: string | null;
   readonly reasons: readonly { readonly text: string; readonly subject: string | null }[];
   readonly witnesses: readonly { readonly state: string; readonly text: string }[];
   readonly gates: readonly {
@@ -112,7 +114,8 @@ export interface AppView {
   readonly scope: ScopeView | null;
   readonly newAccess: readonly NewAccessView[];
   readonly drift: readonly string[];
-  readonly assumptions: readonly { readonly id: string; readonly text: string }[];
+  /** `id` = null where the text says it. */
+  readonly assumptions: readonly { readonly id: string | null; readonly text: string }[];
   readonly probes: {
     readonly positive: readonly MailboxView[];
     readonly negative: readonly MailboxView[];
@@ -286,14 +289,4 @@ export interface ImpersonationView {
   readonly settled: readonly string[];
   /** How the apps behind the accounts can be found; empty where every account is decided. */
   readonly howToFind: readonly string[];
-}
-
-/** New access by decision, as an app's part of the page tells it. */
-export interface NewAccessView {
-  readonly permissions: string;
-  readonly mailboxes: string;
-  readonly scope: string;
-  readonly filter: string;
-  readonly carriedOver: boolean;
-  readonly items: readonly string[];
 }

@@ -66,7 +66,7 @@ export function stepViews(
     settle: step.settleMinutes === 0 ? null : renderMinutes(step.settleMinutes),
     earliestAt: instantOf(times.get(step.id)),
     hazards: step.hazards.map(hazardView),
-    rollback: step.rollback === null ? null : rollbackView(step.rollback, folder),
+    rollback: step.rollback === null ? null : rollbackView(step, step.rollback, folder),
     script: scriptPath(folder, step.phase),
   }));
 }
@@ -78,13 +78,21 @@ function scriptPath(folder: string | null, name: string): string | null {
   return folder === null ? null : `${folder}/${name}.ps1`;
 }
 
-function rollbackView(rollback: StepRollback, folder: string | null): StepView["rollback"] {
+/** What the step itself is said to risk is not said again of its way back. */
+function rollbackView(
+  { hazards }: Step,
+  rollback: StepRollback,
+  folder: string | null,
+): StepView["rollback"] {
+  const said = new Set(hazards.map(({ kind, text }) => `${kind} ${text}`));
   return {
     phase: rollback.phase,
     text: rollback.text,
     wait: rollback.waitMinutes === 0 ? null : renderMinutes(rollback.waitMinutes),
     script: scriptPath(folder, rollback.phase),
-    hazards: rollback.hazards.map(hazardView),
+    hazards: rollback.hazards
+      .filter(({ kind, text }) => !said.has(`${kind} ${text}`))
+      .map(hazardView),
   };
 }
 

@@ -110,7 +110,7 @@ function figureRow(
 /** A row of the table of apps says its wave, what each permission reaches, and how many reasons there are. */
 function appRowSays(cells: readonly string[], mask: (text: string) => string): readonly string[] {
   const [wave = "", pairs = "", why = ""] = cells.slice(3);
-  const more = / and (\d[\d,]*) more$/.exec(why);
+  const more = / \((?:\s*)and (\d[\d,]*) more reasons?\s*\)$/.exec(why);
   const rest = mask([...cells.slice(0, 3), why.slice(0, more?.index)].join(" | "));
   return [
     ...(hasNumber(wave) ? [`wave ${wave}`] : []),

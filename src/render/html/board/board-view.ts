@@ -39,6 +39,6 @@ export function boardView(plan: Plan, apps: readonly AppLink[]): BoardView {
     affected: affectedView(plan, apps),
     missing: missingView(plan),
     unconfirmed: unconfirmedPoints(plan, apps),
-    pressures: pressureViews(),
+    pressures: pressureViews(plan.evidence.collectedAt),
   };
 }
