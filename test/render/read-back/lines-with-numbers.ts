@@ -169,7 +169,7 @@ const SHORT: readonly (readonly [pattern: RegExp, short: string])[] = [
   ],
   [
     new RegExp(
-      String.raw`^(Who answers for \D*${COUNT} \D+${COUNT} that change: owner is undecided) \D+$`,
+      String.raw`^(Who answers for \D*${COUNT} \D+${COUNT} that change: owner is undecided(?:; Entra names owners of ${COUNT} of them)?) \D+$`,
     ),
     "$1",
   ],

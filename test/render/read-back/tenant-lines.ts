@@ -125,9 +125,10 @@ function* affectedLines({ apps }: Plan): Generator<string> {
 
 function* missingLines(plan: Plan): Generator<string> {
   const changing = plan.apps.filter(({ steps }) => steps.length > 0);
-  const ownerless = changing.filter(({ owner }) => owner === null).length;
-  if (ownerless > 0)
-    yield `Who answers for ${plural(ownerless, "app")} of the ${counted(changing.length)} that change: owner is undecided`;
+  const ownerless = changing.filter(({ owner }) => owner === null);
+  const inEntra = ownerless.filter((app) => (app.owners ?? []).length > 0).length;
+  if (ownerless.length > 0)
+    yield `Who answers for ${plural(ownerless.length, "app")} of the ${counted(changing.length)} that change: owner is undecided${inEntra > 0 ? `; Entra names owners of ${counted(inEntra)} of them` : ""}`;
   const kinds = new Set(plan.openDecisions.map(({ decision }) => decision));
   for (const kind of kinds) {
     const count = plan.openDecisions.filter(({ decision }) => decision === kind).length;

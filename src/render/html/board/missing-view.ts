@@ -23,16 +23,17 @@ const QUESTIONS: Readonly<Record<Plan["openDecisions"][number]["decision"], stri
 /** What is missing before the board can say yes: people, times and answers that evidence does not hold. */
 export function missingView(plan: Plan): readonly MissingView[] {
   const changing = plan.apps.filter(({ steps }) => steps.length > 0);
-  const ownerless = changing.filter(({ owner }) => owner === null).length;
+  const ownerless = changing.filter(({ owner }) => owner === null);
+  const named = ownerless.filter(({ owners }) => owners !== null && owners.length > 0).length;
   const kinds = new Map<Plan["openDecisions"][number]["decision"], number>();
   for (const { decision } of plan.openDecisions)
     kinds.set(decision, (kinds.get(decision) ?? 0) + 1);
   return [
-    ...(ownerless === 0
+    ...(ownerless.length === 0
       ? []
       : [
           {
-            what: `Who answers for ${apps(ownerless)} of the ${renderCount(changing.length)} that change: owner is undecided`,
+            what: `Who answers for ${apps(ownerless.length)} of the ${renderCount(changing.length)} that change: owner is undecided${named === 0 ? "" : `; Entra names owners of ${renderCount(named)} of them`}`,
             where: "apps.<app id>.owner in decisions.json",
           },
         ]),

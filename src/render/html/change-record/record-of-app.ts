@@ -59,10 +59,12 @@ function recordView(input: RecordInput): RecordView {
       field("Review after implementation", review(input)),
     ],
     people: [
-      { role: "Owner of the app", name: app.owner },
-      { role: "Implementer", name: null },
-      { role: "Approver", name: null },
-      { role: "Decides on back-out", name: null },
+      { role: "Owner of the app", name: app.owner, inEntra: app.owners ?? [] },
+      ...["Implementer", "Approver", "Decides on back-out"].map((role) => ({
+        role,
+        name: null,
+        inEntra: [],
+      })),
     ],
   };
 }

@@ -10,7 +10,12 @@ export interface RecordView {
   readonly about: string;
   readonly fields: readonly RecordField[];
   /** Who has to be named, and who is by now. */
-  readonly people: readonly { readonly role: string; readonly name: string | null }[];
+  readonly people: readonly {
+    readonly role: string;
+    readonly name: string | null;
+    /** Whom Entra has in this role; nobody confirmed it. */
+    readonly inEntra: readonly string[];
+  }[];
 }
 
 export interface RecordField {
