@@ -7,6 +7,7 @@ import { neededCmdlets, neededGraphRights } from "./needed-rights.ts";
 import { objectViews } from "./object-views.ts";
 import { assignmentScopeView, scopeObjectView } from "./scope-object-view.ts";
 import { SCRIPT_TEXTS } from "./script-texts.ts";
+import { renderMinutes } from "../render-minutes.ts";
 
 type Kind = StepTarget["kind"];
 type StepOf<K extends Kind> = Step & { readonly target: Extract<StepTarget, { readonly kind: K }> };
@@ -43,7 +44,7 @@ export function scriptView(name: ScriptName, input: ScriptInput): object {
     fenced: stepsOf(input.steps, "accessPolicy").length > 0,
     waits: isPhase(name) ? waitViews(own, input) : [],
     sharedWaits: sharedWaitViews(own, input),
-    waitMinutes: Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0)),
+    wait: renderMinutes(Math.max(0, ...own.map(({ rollback }) => rollback?.waitMinutes ?? 0))),
     pointers: stepsOf(own, "servicePrincipal").map(stepView),
     ...objectViews(own, stepView),
     scopes: stepsOf(own, "managementScope").map(stepView),
@@ -126,6 +127,9 @@ export function stepView<S extends Step>(
 ): Pick<S, "id" | "title" | "gate" | "target"> & {
   readonly hazards: readonly string[];
   readonly rollbackTitle: string;
+  readonly rollbackHazards: readonly string[];
+  /** Null = the plan has no way back of its own for it. */
+  readonly rollbackText: string | null;
   readonly waitMinutes: number;
 } {
   const { id, title, gate, target, hazards, rollback } = step;
@@ -134,11 +138,15 @@ export function stepView<S extends Step>(
     title,
     gate,
     target,
-    hazards: hazards.map((hazard) => `Hazard ${hazardText(hazard)}`),
+    hazards: hazards.map(hazardLine),
     rollbackTitle: `Take back: ${title}`,
+    rollbackHazards: (rollback?.hazards ?? []).map(hazardLine),
+    rollbackText: rollback?.text ?? null,
     waitMinutes: rollback?.waitMinutes ?? 0,
   };
 }
+
+const hazardLine = (hazard: Hazard): string => `Hazard ${hazardText(hazard)}`;
 
 export function hazardText({ kind, text }: Hazard): string {
   return `${kind}: ${text}`;
