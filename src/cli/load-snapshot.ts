@@ -2,11 +2,17 @@ import { propertiesInUse } from "../access/properties-in-use.ts";
 import type { ReadSectionsOptions } from "../evidence/read-sections.ts";
 import { readEvidence } from "../evidence/read-evidence.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { decidedFilters, type Decisions } from "../model/decisions.ts";
 
-/** Reads an evidence folder, keeping of each recipient what the scopes in use ask for. */
+/** Reads an evidence folder, keeping of each recipient what the scopes in use, and those of decisions, ask for. */
 export function loadSnapshot(
   folder: string,
   options: Pick<ReadSectionsOptions, "hashed"> = {},
+  decisions?: Decisions,
 ): Promise<Snapshot> {
-  return readEvidence(folder, { ...options, recipientProperties: propertiesInUse });
+  const decided = decisions === undefined ? [] : decidedFilters(decisions);
+  return readEvidence(folder, {
+    ...options,
+    recipientProperties: (sections) => propertiesInUse(sections, decided),
+  });
 }

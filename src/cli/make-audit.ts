@@ -18,7 +18,7 @@ export async function makeAudit(
   decisionsFile?: string,
 ): Promise<Audit> {
   const decisions = decisionsFile === undefined ? undefined : await readDecisions(decisionsFile);
-  const snapshot = await loadSnapshot(evidence, { hashed: true });
+  const snapshot = await loadSnapshot(evidence, { hashed: true }, decisions);
   sayEvidence(io, snapshot);
   const tool = await readTool(io.packageFolder);
   const evidenceSha256 = hashSnapshot(snapshot);

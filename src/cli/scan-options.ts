@@ -19,6 +19,8 @@ import {
   type SignInChoice,
 } from "./sign-in-options.ts";
 import { readTool } from "./tool-version.ts";
+import { readDecisions } from "../documents/read-decisions.ts";
+import { groupsOfDecisions } from "../scan/groups-of-decisions.ts";
 
 /** What the commands that read a tenant are told. */
 export interface TenantOptions {
@@ -73,6 +75,21 @@ export function readTenantOptions(
     asked: readSectionOptions(argv),
     diagnosis: readDiagnosisOptions(argv),
   };
+}
+
+/**
+ * Reads beside what was asked for the groups that decisions name, so that a plan by them knows who is in these.
+ *
+ * @param file decisions.json; undefined = there is none
+ * @throws AppError for a file that is missing, or not decisions
+ */
+export async function withDecidedGroups(
+  options: TenantOptions,
+  file: string | undefined,
+): Promise<TenantOptions> {
+  if (file === undefined) return options;
+  const decidedGroups = groupsOfDecisions(await readDecisions(file));
+  return { ...options, asked: { ...options.asked, decidedGroups } };
 }
 
 /** Where a scan goes, and what becomes of what is there. */

@@ -57,6 +57,7 @@ export function readSectionOptions(argv: Readonly<Record<string, unknown>>): Ask
     only,
     skip: names("skip"),
     policyChecks: argv["policy-checks"] === "all" ? "all" : "some",
+    decidedGroups: [],
   };
 }
 

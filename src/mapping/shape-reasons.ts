@@ -10,6 +10,9 @@ import { isEmptySet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import type { DerivedScope } from "./derive-scope.ts";
 import { unreadOfScope } from "./members-as-scope.ts";
+import { directMembers } from "../access/direct-members.ts";
+import { findGroup } from "../access/rbac-group.ts";
+import { collectGroupDns } from "../opath/filter-properties.ts";
 
 /** A reason of a shape; `kind` is stable, `text` is for people. */
 export const reason = (kind: string, text: string, subject?: string): Reason =>
@@ -68,9 +71,28 @@ export function whatHinders(
 }
 
 /** Whom a copy is to hold is known, or it would be no candidate: whether it could be recognised is not. */
-function whyOpen(facts: TenantFacts, { kind }: DerivedScope["planned"]): string {
+function whyOpen(facts: TenantFacts, { kind, filter }: DerivedScope["planned"]): string {
+  const unread = unreadGroupsOf(facts, filter);
+  const why =
+    unread.length === 0
+      ? ""
+      : `: who is in ${unread.join(", ")} was not read; a scan that is given --decisions asks for the groups that decisions name`;
   const section = kind === undefined ? undefined : unreadOfScope(facts, kind);
-  return section === undefined ? "whom the planned scope selects cannot be told" : UNREAD[section];
+  return section === undefined
+    ? `whom the planned scope selects cannot be told${why}`
+    : UNREAD[section];
+}
+
+/** Members of a group that only a decision names are read by a scan that is given the decisions. */
+function unreadGroupsOf(facts: TenantFacts, filter: string): readonly string[] {
+  const parsed = parseFilter(filter);
+  if (!parsed.ok || facts.recipients === null) return [];
+  return [...collectGroupDns(parsed.filter)].flatMap((dn) => {
+    const group = findGroup(facts.groups, dn);
+    return group !== undefined && directMembers(facts, group.key).status === "notRead"
+      ? [group.displayName ?? dn]
+      : [];
+  });
 }
 
 const UNREAD: Readonly<Record<NonNullable<ReturnType<typeof unreadOfScope>>, string>> = {

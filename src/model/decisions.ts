@@ -51,6 +51,15 @@ export interface Decisions {
   readonly impersonation?: Readonly<Record<string, ImpersonationDecision>>;
 }
 
+/** The recipient filters that decisions put in the place of access: of apps without a policy, and of accounts that impersonate. */
+export function decidedFilters({ apps, impersonation = {} }: Decisions): readonly string[] {
+  const intended = Object.values(apps).flatMap(({ intendedScope }) => intendedScope?.filter ?? []);
+  const ofAccounts = Object.values(impersonation).flatMap(({ scope }) =>
+    scope === undefined || scope === "carryOver" ? [] : [scope.filter],
+  );
+  return [...intended, ...ofAccounts];
+}
+
 /** What a plan waits for, with the choices. */
 export interface OpenDecision {
   readonly appId: string;

@@ -66,7 +66,7 @@ function intendedScope({ permissions }: AppPlan): Asked {
     decision: "intendedScope",
     question: `Which mailboxes is the app to reach by ${names}? Today it reaches every one.`,
     choices: [
-      "a recipient filter, such as MemberOfGroup -eq '<distinguished name>'",
+      "a recipient filter, such as MemberOfGroup -eq '<distinguished name>'; scan again with --decisions where the members of its group were not read",
       "keep: name the permissions that stay tenant-wide, by decision",
     ],
     example: { intendedScope: { filter: "MemberOfGroup -eq '<distinguished name>'" } },

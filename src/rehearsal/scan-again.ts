@@ -3,12 +3,13 @@ import { propertiesInUse } from "../access/properties-in-use.ts";
 import { auditSnapshot, type Audit } from "../audit/audit-snapshot.ts";
 import { hashSnapshot } from "../evidence/hash-snapshot.ts";
 import { readEvidence } from "../evidence/read-evidence.ts";
-import type { Decisions } from "../model/decisions.ts";
+import { decidedFilters, type Decisions } from "../model/decisions.ts";
 import type { Plan } from "../model/plan-document.ts";
 import type { SectionName } from "../model/sections.ts";
 import { EVERY_SECTION } from "../scan/asked-sections.ts";
 import { runScan } from "../scan/run-scan.ts";
 import type { Lab } from "./rehearsal-lab.ts";
+import { groupsOfDecisions } from "../scan/groups-of-decisions.ts";
 
 export interface AuditInput {
   readonly tool: Plan["tool"];
@@ -31,7 +32,7 @@ export async function scanAgain(
     emulatorUrl: lab.emulator.url,
     outFolder: folder,
     force: false,
-    asked: { ...EVERY_SECTION, include },
+    asked: { ...EVERY_SECTION, include, decidedGroups: groupsOfDecisions(decisions) },
     tool,
     now,
     onProgress: () => undefined,
@@ -45,6 +46,9 @@ export async function auditFolder(
   folder: string,
   { tool, decisions }: Pick<AuditInput, "tool" | "decisions">,
 ): Promise<Audit> {
-  const snapshot = await readEvidence(folder, { recipientProperties: propertiesInUse });
+  const decided = decisions === undefined ? [] : decidedFilters(decisions);
+  const snapshot = await readEvidence(folder, {
+    recipientProperties: (sections) => propertiesInUse(sections, decided),
+  });
   return auditSnapshot(snapshot, { tool, evidenceSha256: hashSnapshot(snapshot), decisions });
 }

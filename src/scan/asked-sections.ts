@@ -13,6 +13,8 @@ export interface AskedSections {
   readonly only: readonly SectionName[] | null;
   readonly skip: readonly SectionName[];
   readonly policyChecks: PolicyCheckExtent;
+  /** Distinguished names of groups whose members are read although nothing in the tenant may name them. */
+  readonly decidedGroups: readonly string[];
 }
 
 /** What a scan reads when it is told nothing. */
@@ -21,16 +23,18 @@ export const EVERY_SECTION: AskedSections = {
   only: null,
   skip: [],
   policyChecks: "some",
+  decidedGroups: [],
 };
 
 /** Lists what was asked for beyond the usual, by the name of the option that says it. */
 export function listAskedOptions(asked: AskedSections): Readonly<Record<string, unknown>> {
-  const { include, only, skip, policyChecks } = asked;
+  const { include, only, skip, policyChecks, decidedGroups } = asked;
   const options = {
     include: include.length === 0 ? undefined : include,
     only: only ?? undefined,
     skip: skip.length === 0 ? undefined : skip,
     "policy-checks": policyChecks === EVERY_SECTION.policyChecks ? undefined : policyChecks,
+    decisions: decidedGroups.length === 0 ? undefined : decidedGroups,
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -112,7 +112,7 @@ export async function runScan(options: ScanOptions): Promise<ScanResult> {
       sections: leaveOut(sections, leftOut),
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     },
-    { included, policyChecks: asked.policyChecks },
+    { included, policyChecks: asked.policyChecks, decidedGroups: asked.decidedGroups },
   );
   await assertWorthKeeping(options, sections.records(), { earlier, graph: connection.graph });
   await writer.finish({

@@ -30,6 +30,8 @@ import type { PolicyCheckExtent, ResolvedSections } from "./asked-sections.ts";
 /** What to read beyond what every scan reads. */
 export interface ScanExtent extends Pick<ResolvedSections, "included"> {
   readonly policyChecks: PolicyCheckExtent;
+  /** Distinguished names of groups that decisions name. */
+  readonly decidedGroups: readonly string[];
 }
 
 /** The two rows that name the tenant; null = not read. */
@@ -60,13 +62,14 @@ export async function scanTenant(
 async function readRest(
   context: GatherContext,
   coming: ComingRecipients,
-  { included, policyChecks }: ScanExtent,
+  { included, policyChecks, decidedGroups }: ScanExtent,
 ): Promise<RowsOutcome> {
   const lists = await readLists(context);
   const groups = {
     policies: rowsIfKnown(lists.policies),
     managementScopes: rowsIfKnown(lists.managementScopes),
     roleAssignments: rowsIfKnown(lists.roleAssignments),
+    decided: decidedGroups,
   };
   const clients = clientSources(lists);
   const [members, servicePrincipals] = await allSettledOrThrow([

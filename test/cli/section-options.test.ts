@@ -35,6 +35,7 @@ describe("the options that say which sections are read", () => {
       only: ["exchange/roles", "exchange/recipients"],
       skip: ["graph/groups"],
       policyChecks: "all",
+      decidedGroups: [],
     });
   });
 

@@ -95,6 +95,7 @@ export function groupsAsked(tenant: TenantDescription): readonly string[] {
     ...namedByScopes(tenant),
     ...namedDirectly(tenant),
     ...copies,
+    ...(tenant.decidedGroups ?? []),
   ];
   const roots = [...new Set(named)].filter(
     (key) => isGroup(tenant, key) && !isDynamic(tenant, key),

@@ -24,6 +24,8 @@ export interface TenantDescription {
   readonly pointers?: readonly string[];
   readonly impersonation: ImpersonationDescription;
   readonly switches: SwitchesDescription;
+  /** Groups, by key, whose members are asked for because decisions name them. */
+  readonly decidedGroups?: readonly string[];
   /** Sections that could not be read. A section that is not named was read. */
   readonly unread: Partial<Record<SectionName, UnreadStatus>>;
   /** Parents that could not be read, by section and lower-case key. */

@@ -9,6 +9,7 @@ import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import type { Variant } from "../fuzz/vary-evidence.ts";
 import { impersonationGuid } from "../generator/rows/impersonation-rows.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import { groupDn } from "../generator/rows/distinguished-name.ts";
 
 /** By app, and by impersonation item. */
 export interface DrawnDecisions {
@@ -33,7 +34,7 @@ export function planTenant(
   decisions: DrawnDecisions,
   variant: Variant = "plain",
 ): PlannedTenant {
-  const audit = auditSnapshot(decodeTenant(tenant, variant), {
+  const audit = auditSnapshot(decodeTenant(asScanned(tenant, decisions), variant), {
     tool: { name: "scopewright", version: "0.0.0" },
     evidenceSha256: "0".repeat(64),
     decisions: { schemaVersion: 1, tenantId: tenant.id, ...decisions },
@@ -46,6 +47,29 @@ export function planTenant(
     mailboxesOf: (reference) => mailboxesOf(audit, reference),
   };
 }
+
+/** As a scan reads it that is given the decisions: with the members of the groups that they name. */
+function asScanned(tenant: TenantDescription, { apps, impersonation }: DrawnDecisions) {
+  const filters = [
+    ...Object.values(apps).map(({ intendedScope }) => intendedScope?.filter ?? ""),
+    ...Object.values(impersonation).map(({ scope }) =>
+      typeof scope === "object" ? scope.filter : "",
+    ),
+  ].map((filter) => filter.replaceAll("''", "'"));
+  const decidedGroups = tenant.groups
+    .filter(({ key }) => filters.some((filter) => filter.includes(groupDn(tenant, key))))
+    .map(({ key }) => key);
+  if (decidedGroups.length === 0) return tenant;
+  const known = SCANNED.get(tenant) ?? new Map<string, TenantDescription>();
+  SCANNED.set(tenant, known);
+  const id = decidedGroups.join();
+  const scanned = known.get(id) ?? { ...tenant, decidedGroups };
+  known.set(id, scanned);
+  return scanned;
+}
+
+/** Snapshots are kept by tenant. */
+const SCANNED = new WeakMap<TenantDescription, Map<string, TenantDescription>>();
 
 /** What stands, whatever becomes of the rest: what each registration asks for, and the Guids of what is deleted. */
 export const withFixedFacts = (tenant: TenantDescription): TenantDescription => ({

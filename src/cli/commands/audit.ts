@@ -12,6 +12,7 @@ import {
   readTenantOptions,
   scanInto,
   type TenantOptions,
+  withDecidedGroups,
 } from "../scan-options.ts";
 import { writePack } from "../write-pack.ts";
 import { evidenceFolder } from "./scan.ts";
@@ -88,11 +89,16 @@ export async function runAudit(io: CliIo, options: AuditOptions): Promise<Outcom
 
 async function evidenceOf(
   io: CliIo,
-  { source, evidenceOut, force, resume }: AuditOptions,
+  { source, evidenceOut, decisions, force, resume }: AuditOptions,
 ): Promise<string> {
   if (typeof source === "string") return source;
   const folder = evidenceOut ?? evidenceFolder(io, source.tenant);
-  await scanInto(io, source, { folder, option: "--evidence-out", force, resume });
+  await scanInto(io, await withDecidedGroups(source, decisions), {
+    folder,
+    option: "--evidence-out",
+    force,
+    resume,
+  });
   if (evidenceOut === undefined) io.stderr(`evidence: ${folder}\n`);
   return folder;
 }

@@ -12,6 +12,7 @@ import {
   readTenantOptions,
   scanInto,
   type TenantOptions,
+  withDecidedGroups,
 } from "../scan-options.ts";
 
 /** `scopewright scan --tenant <domain or id>`: tenant -> evidence folder. */
@@ -21,6 +22,11 @@ export const scanCommand: CommandFactory = (io, finish) => ({
   builder: (yargs) =>
     addTenantOptions(yargs)
       .option("out", { type: "string", describe: "evidence folder [evidence/<tenant>/<time>]" })
+      .option("decisions", {
+        type: "string",
+        requiresArg: true,
+        describe: "decisions.json: read the groups that its scopes name as well",
+      })
       .option("force", { type: "boolean", default: false, describe: "replace earlier evidence" })
       .option("resume", {
         type: "boolean",
@@ -37,6 +43,10 @@ export const scanCommand: CommandFactory = (io, finish) => ({
         "read more than every scan reads",
       )
       .example(
+        "$0 scan --tenant contoso.com --decisions decisions.json",
+        "again, with the groups that an app is to be narrowed to",
+      )
+      .example(
         "$0 scan --tenant contoso.com --auth certificate --certificate app.pem --client-id <id>",
         "as an app; scopewright permissions lists what it needs",
       )
@@ -51,7 +61,8 @@ export const scanCommand: CommandFactory = (io, finish) => ({
       ),
   handler: async (argv) => {
     const out = typeof argv["out"] === "string" ? argv["out"] : undefined;
-    const options = readTenantOptions(argv, io);
+    const decisions = typeof argv["decisions"] === "string" ? argv["decisions"] : undefined;
+    const options = await withDecidedGroups(readTenantOptions(argv, io), decisions);
     const resume = readResume(argv, "--out");
     finish(await runScanCommand(io, options, { out, force: argv["force"] === true, resume }));
   },

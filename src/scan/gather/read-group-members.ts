@@ -147,7 +147,7 @@ const SOURCE_NAMES = {
   policies: "exchange/applicationAccessPolicies",
   managementScopes: "exchange/managementScopes",
   roleAssignments: "exchange/roleAssignments",
-} as const satisfies Record<keyof GroupSources, SectionName>;
+} as const satisfies Record<Exclude<keyof GroupSources, "decided">, SectionName>;
 
 /** The lists that name groups and were not read, in backticks. */
 export const groupSourcesNotRead = (sources: GroupSources): readonly string[] =>

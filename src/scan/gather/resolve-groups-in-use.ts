@@ -6,15 +6,16 @@ import { parseFilter } from "../../opath/parse-filter.ts";
 import { type RawRow, readText } from "../raw-row.ts";
 import type { IndexedGroup } from "./read-recipients.ts";
 
-/** The lists that name groups; null = not read. */
+/** What names groups: lists, null = not read, and decisions, which give distinguished names. */
 export interface GroupSources {
   readonly policies: readonly RawRow[] | null;
   readonly managementScopes: readonly RawRow[] | null;
   readonly roleAssignments: readonly RawRow[] | null;
+  readonly decided: readonly string[];
 }
 
 /**
- * Creates what tells a group that a policy, a scope's filter or a scoped assignment names, by any of its names, and one
+ * Creates what tells a group that a policy, a scope's filter, a scoped assignment or a decision names, by any of its names, and one
  * that a plan made.
  *
  * A policy scope that is no group, or is gone, names none; neither does a filter that cannot be parsed. A name that
@@ -24,11 +25,13 @@ export function createGroupFilter({
   policies,
   managementScopes,
   roleAssignments,
+  decided,
 }: GroupSources): (group: IndexedGroup) => boolean {
   const names = [
     ...(policies ?? []).map(policyScopeId),
     ...(managementScopes ?? []).flatMap(namedDns),
     ...(roleAssignments ?? []).flatMap(namedGroups),
+    ...decided,
   ];
   const named = new Set(names.map(fold));
   named.delete("");

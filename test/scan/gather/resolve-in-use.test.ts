@@ -25,7 +25,7 @@ describe("createGroupFilter", () => {
   const other = group("other", "Other", "Sales");
   const nameless = { ...group("nameless", "Nameless", ""), guid: "" };
   const groups = [sales, other, nameless];
-  const nothing = { policies: null, managementScopes: null, roleAssignments: null };
+  const nothing = { policies: null, managementScopes: null, roleAssignments: null, decided: [] };
   const keysFrom = (sources: Partial<Parameters<typeof createGroupFilter>[0]>) =>
     groups.filter(createGroupFilter({ ...nothing, ...sources })).map(({ key }) => key);
   const scoped = (row: object) => [{ RecipientWriteScope: "Group", ...row }];
@@ -55,6 +55,10 @@ describe("createGroupFilter", () => {
       expect(keysFrom({ roleAssignments: [custom] })).toEqual([]);
     },
   );
+
+  it("knows the groups that decisions name by their name in the directory", () => {
+    expect(keysFrom({ decided: ["cn=sales 2024, OU=contoso, DC=com"] })).toEqual([KEY]);
+  });
 
   it("knows the groups that a plan made, although nothing names them yet", () => {
     const isInUse = createGroupFilter(nothing);
