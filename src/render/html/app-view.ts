@@ -70,14 +70,19 @@ export interface AppContext {
   readonly findings: readonly AppFindingView[];
 }
 
+/** The reason for the status: of an app under review the first reason says what is planned, the next one why it is reviewed. */
+function headlineOf({ status, reasons: [first, second] }: AppPlan): string | null {
+  const why = status === "review" ? (second ?? first) : first;
+  return why?.text ?? null;
+}
+
 /** Everything that the report says of one app. */
 export function appView(app: AppPlan, context: AppContext): AppView {
   const { input, folder, steps } = context;
-  const [first] = app.reasons;
   return {
     ...identity(app, folder),
     status: { key: app.status, ...APP_STATUS_WORDS[app.status] },
-    headline: first?.text ?? null,
+    headline: headlineOf(app),
     moreReasons:
       app.reasons.length < 2 ? null : renderCounted(app.reasons.length - 1, "more reason"),
     reasons: app.reasons.map(({ text, subject }) => ({ text, subject: subject ?? null })),

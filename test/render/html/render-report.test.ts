@@ -26,6 +26,21 @@ describe("renderReport", () => {
     expect(rendered(structuredClone(SAMPLE_PLAN))).toBe(rendered(SAMPLE_PLAN));
   });
 
+  it("says in the table of apps why one is reviewed, not what is planned for it", () => {
+    const reasons = [
+      { kind: "restricted", text: "a scope is planned" },
+      { kind: "denyAccess", text: "a deny is turned round" },
+    ];
+    const said = (status: AppPlan["status"]): string => {
+      const html = render({ ...SAMPLE_PLAN, apps: [{ ...ready, status, reasons }] });
+      return (
+        /<td class="sentence">([^(<]*) \(<a href="[^"]*">and 1 more reason</.exec(html)?.[1] ?? ""
+      );
+    };
+    expect(said("review")).toBe("a deny is turned round");
+    expect(said("ready")).toBe("a scope is planned");
+  });
+
   it("admits exactly its own style and script", () => {
     const html = render(SAMPLE_PLAN);
     const [style] = blocks(html, "style");
