@@ -17,7 +17,8 @@ import { readPack } from "./read-pack.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const FIXTURES = join(ROOT, "fixtures");
-const TENANTS = ["contoso", "fabrikam", "fabrikam-partial"];
+/** The gate reads back the large ones too. */
+const TENANTS = ["contoso", "fabrikam", "fabrikam-partial"].slice(0, THOROUGH ? undefined : 1);
 
 interface ReadPage extends PageContent {
   readonly folder: string;
@@ -140,7 +141,7 @@ describe("the page read back", () => {
     const lost = SECTION_NAMES.filter(read);
     expect(lost.length).toBeGreaterThan(15);
     const tried = lost.filter(
-      (section, at) => THOROUGH || SILENT[section] !== undefined || at % 6 === 0,
+      (section, at) => THOROUGH || (SILENT[section] !== undefined && at % 2 === 0),
     );
     for (const section of tried) {
       const evidence = await mkdtemp(join(work, "lost-"));

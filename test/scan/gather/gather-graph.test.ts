@@ -221,7 +221,7 @@ describe("readGraphGroups", () => {
       policies: [G1, G3].map((key) => ({ ScopeIdentityRaw: `S-1;${key}` })),
       managementScopes: [],
       roleAssignments: [],
-    decided: [],
+      decided: [],
     },
     members: { status: "read", value: members },
     recipients: { status: "read", value: { groups: recipients, mailboxes: new Set() } },

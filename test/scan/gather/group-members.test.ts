@@ -140,7 +140,7 @@ describe("readGroupMembers", () => {
       policies: [{ ScopeIdentityRaw: `S-1-5-21-1;${id("b", 1)}` }],
       managementScopes: [],
       roleAssignments: [],
-    decided: [],
+      decided: [],
     };
     const asGroup = (row: typeof adele): IndexedGroup => ({
       key: String(row["ExternalDirectoryObjectId"]),
