@@ -63,16 +63,39 @@ function notWitnessed(
   const { [section]: checks } = snapshot.sections;
   const isNamed = policies.status === "read" && policies.value.some(({ apps }) => apps !== "all");
   if (checks.status !== "read" || !isNamed) return [];
-  const own = [...checks.parents].filter(([key]) => key.startsWith(`${appId ?? ""}/`));
+  const own = checksByApp(checks.parents).get(appId ?? "") ?? [];
   if (own.length === 0) {
     const why = `the service was asked about none of the mailboxes for ${displayName}: not witnessed`;
     return [{ section, status: "notAsked", why }];
   }
   return (["denied", "failed"] as const).flatMap((status) => {
-    const count = own.filter(([, read]) => read.status === status).length;
+    const count = own.filter((read) => read.status === status).length;
     const why = `policy checks of ${displayName} that were ${status}: ${String(count)} of ${String(own.length)}`;
     return count === 0 ? [] : [{ section, status, why }];
   });
+}
+
+type Checks = Extract<
+  FindingContext["snapshot"]["sections"]["exchange/policyChecks"],
+  { readonly status: "read" }
+>["parents"];
+type Check = Checks extends ReadonlyMap<string, infer One> ? One : never;
+
+/** Parents are `<app id>/<mailbox>`; every app asks for its own. */
+const CHECKS = new WeakMap<Checks, ReadonlyMap<string, readonly Check[]>>();
+
+function checksByApp(parents: Checks): ReadonlyMap<string, readonly Check[]> {
+  const known = CHECKS.get(parents);
+  if (known !== undefined) return known;
+  const byApp = new Map<string, Check[]>();
+  for (const [key, check] of parents) {
+    const app = key.slice(0, key.indexOf("/"));
+    const own = byApp.get(app) ?? [];
+    own.push(check);
+    byApp.set(app, own);
+  }
+  CHECKS.set(parents, byApp);
+  return byApp;
 }
 
 function contradicted({ access }: FindingContext, app: AppAccess): readonly string[] {

@@ -42,16 +42,35 @@ function foreignUses(
   name: string,
 ): readonly RoleAssignmentRow[] {
   const own = app.assignments.status === "read" ? app.assignments.value : [];
-  const rows = facts.snapshot.sections["exchange/roleAssignments"];
-  return (rows.status === "read" ? rows.rows : []).filter(
-    (row) => usesScope(row, name) && !own.some(({ id }) => id === assignmentId(row)),
+  const section = facts.snapshot.sections["exchange/roleAssignments"];
+  const rows = section.status === "read" ? usesByScope(section.rows) : NO_USES;
+  return (rows.get(name.toLowerCase()) ?? []).filter(
+    (row) => !own.some(({ id }) => id === assignmentId(row)),
   );
 }
 
-const usesScope = (row: RoleAssignmentRow, scope: string): boolean =>
-  [row.customResourceScope, row.customRecipientWriteScope].some(
-    (name) => name?.toLowerCase() === scope.toLowerCase(),
-  );
+type Uses = ReadonlyMap<string, readonly RoleAssignmentRow[]>;
+const NO_USES: Uses = new Map();
+
+/** Apps ask about each scope of their own, and the tenant has assignments by the thousand. */
+const USES = new WeakMap<readonly RoleAssignmentRow[], Uses>();
+
+/** Role assignments by the name of a scope that they use, in small letters. */
+function usesByScope(rows: readonly RoleAssignmentRow[]): Uses {
+  const known = USES.get(rows);
+  if (known !== undefined) return known;
+  const uses = new Map<string, RoleAssignmentRow[]>();
+  for (const row of rows) {
+    const names = [row.customResourceScope, row.customRecipientWriteScope];
+    for (const name of new Set(names.flatMap((one) => one?.toLowerCase() ?? []))) {
+      const own = uses.get(name) ?? [];
+      own.push(row);
+      uses.set(name, own);
+    }
+  }
+  USES.set(rows, uses);
+  return uses;
+}
 
 /** The same filter under a recipient root selects less. */
 export const hasMeaning = (

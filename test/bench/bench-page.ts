@@ -13,6 +13,8 @@ const ROUNDS = 5;
 const FEW = 500;
 const MOST_BYTES = 1_500_000;
 const MOST_INTERACTIVE_MS = 1000;
+/** Time for each app of a large pack against that of a small one: what grows with the square would be far beyond. */
+const MOST_GROWTH = 2;
 /** A page that stays usable: opened, and answering what is typed, while somebody waits. */
 const MOST_USABLE_MS = 5000;
 
@@ -38,16 +40,32 @@ export async function benchPage(
   }
   const browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
   try {
+    const perApp: number[] = [];
     for (const apps of counts) {
-      const page = await writePage(main, join(folder, `page-${String(apps)}`), apps);
+      const { page, wallMs } = await writePage(main, join(folder, `page-${String(apps)}`), apps);
+      perApp.push(wallMs / apps);
       await judgePage(browser, page, apps, figures);
+      figures.show(
+        "audit",
+        `${(wallMs / 1000).toFixed(1)} s, ${(wallMs / apps).toFixed(1)} ms an app`,
+      );
+    }
+    const growth = Math.max(...perApp) / Math.min(...perApp);
+    if (perApp.length > 1) {
+      figures.title("packs grow with their apps, not with the square of them");
+      const limit = `at most ${String(MOST_GROWTH)}`;
+      figures.judge("time an app", `x ${growth.toFixed(2)}`, limit, growth <= MOST_GROWTH);
     }
   } finally {
     await browser.close();
   }
 }
 
-async function writePage(main: string, folder: string, apps: number): Promise<string> {
+async function writePage(
+  main: string,
+  folder: string,
+  apps: number,
+): Promise<{ readonly page: string; readonly wallMs: number }> {
   const tenant = manyApps(apps);
   for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
     const file = join(folder, "evidence", path);
@@ -55,8 +73,8 @@ async function writePage(main: string, folder: string, apps: number): Promise<st
     await writeFile(file, text);
   }
   const pack = join(folder, "pack");
-  await measureNode([main, "audit", join(folder, "evidence"), "--out", pack]);
-  return join(pack, "index.html");
+  const { wallMs } = await measureNode([main, "audit", join(folder, "evidence"), "--out", pack]);
+  return { page: join(pack, "index.html"), wallMs };
 }
 
 async function judgePage(

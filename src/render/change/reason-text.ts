@@ -1,5 +1,7 @@
 import type { AppPlan } from "../../model/plan-app.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan-document.ts";
+import type { Step } from "../../model/plan-step.ts";
 import type { PlannedChange } from "../../model/planned-changes.ts";
 import { oneLine } from "../one-line.ts";
 import { kindOfMove } from "../kind-of-move.ts";
@@ -30,8 +32,9 @@ const isSecond = (app: AppPlan, { change, steps }: PlannedChange): boolean =>
   change === 2 && app.steps.length > steps.length;
 
 function followsOf({ steps }: AppPlan, plan: Plan): string {
-  const own = new Set(steps);
-  const first = plan.steps.filter(({ id, change }) => change === 1 && own.has(id));
+  const { stepsById } = indexOf(plan);
+  const own = steps.flatMap((id) => stepsById.get(id) ?? []);
+  const first = own.filter(({ change }) => change === 1);
   return {
     moves: "Retires what change 1 replaces.",
     deletes: "Removes the policies once change 1 has deleted the grants that they refuse.",
@@ -39,15 +42,43 @@ function followsOf({ steps }: AppPlan, plan: Plan): string {
   }[kindOfMove(first)];
 }
 
-function findingLines(app: AppPlan, { findings, findingChecks }: Plan): readonly string[] {
-  const words = new Map(findingChecks.map((check) => [check.kind, check]));
-  return findings
-    .filter(
-      ({ app: of }) =>
-        of !== null && of.appId === app.appId && of.servicePrincipalId === app.servicePrincipalId,
-    )
-    .map(({ kind, severity, text }) => {
-      const why = words.get(kind)?.why;
-      return `Finding, ${severity}: ${oneLine(text)}${why === undefined ? "" : `: ${oneLine(why)}`}`;
-    });
+function findingLines(app: AppPlan, plan: Plan): readonly string[] {
+  const { findingsByApp, why } = indexOf(plan);
+  return (findingsByApp.get(keyOf(app)) ?? []).map(({ kind, severity, text }) => {
+    const reason = why.get(kind);
+    return `Finding, ${severity}: ${oneLine(text)}${reason === undefined ? "" : `: ${oneLine(reason)}`}`;
+  });
+}
+
+const keyOf = ({ appId, servicePrincipalId }: NonNullable<Finding["app"]>): string =>
+  `${appId ?? ""} ${servicePrincipalId ?? ""}`;
+
+interface ReasonIndex {
+  readonly stepsById: ReadonlyMap<string, Step>;
+  readonly findingsByApp: ReadonlyMap<string, readonly Finding[]>;
+  readonly why: ReadonlyMap<string, string>;
+}
+
+/** Every change asks: a plan is walked once. */
+const INDEXES = new WeakMap<Plan, ReasonIndex>();
+
+function indexOf(plan: Plan): ReasonIndex {
+  const index = INDEXES.get(plan) ?? createIndex(plan);
+  INDEXES.set(plan, index);
+  return index;
+}
+
+function createIndex({ steps, findings, findingChecks }: Plan): ReasonIndex {
+  const findingsByApp = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.app === null) continue;
+    const own = findingsByApp.get(keyOf(finding.app)) ?? [];
+    own.push(finding);
+    findingsByApp.set(keyOf(finding.app), own);
+  }
+  return {
+    stepsById: new Map(steps.map((step) => [step.id, step])),
+    findingsByApp,
+    why: new Map(findingChecks.map(({ kind, why }) => [kind, why])),
+  };
 }
