@@ -10,7 +10,7 @@ export function loadSnapshot(
   options: Pick<ReadSectionsOptions, "hashed"> = {},
   decisions?: Decisions,
 ): Promise<Snapshot> {
-  const decided = decisions === undefined ? [] : decidedFilters(decisions);
+  const decided = decidedFilters(decisions);
   return readEvidence(folder, {
     ...options,
     recipientProperties: (sections) => propertiesInUse(sections, decided),

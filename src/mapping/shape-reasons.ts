@@ -4,13 +4,13 @@ import type { ResolvedGrant } from "../access/entra-grant.ts";
 import { findScope } from "../access/rbac-management-scope.ts";
 import { byText } from "../model/by-text.ts";
 import type { Reason } from "../model/plan-app.ts";
+import { isDynamicGroupType } from "../model/recipient.ts";
 import { parseFilter } from "../opath/parse-filter.ts";
 import { underline } from "../opath/underline.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
 import type { DerivedScope } from "./derive-scope.ts";
 import { unreadOfScope } from "./members-as-scope.ts";
-import { directMembers } from "../access/direct-members.ts";
 import { findGroup } from "../access/rbac-group.ts";
 import { collectGroupDns } from "../opath/filter-properties.ts";
 
@@ -72,26 +72,29 @@ export function whatHinders(
 
 /** Whom a copy is to hold is known, or it would be no candidate: whether it could be recognised is not. */
 function whyOpen(facts: TenantFacts, { kind, filter }: DerivedScope["planned"]): string {
-  const unread = unreadGroupsOf(facts, filter);
+  const unasked = unaskedGroupsOf(facts, filter);
   const why =
-    unread.length === 0
+    unasked.length === 0
       ? ""
-      : `: who is in ${unread.join(", ")} was not read; a scan that is given --decisions asks for the groups that decisions name`;
+      : `: the members of ${unasked.join(", ")} were not asked for; a scan that is given --decisions asks for the groups that decisions name`;
   const section = kind === undefined ? undefined : unreadOfScope(facts, kind);
   return section === undefined
     ? `whom the planned scope selects cannot be told${why}`
     : UNREAD[section];
 }
 
-/** Members of a group that only a decision names are read by a scan that is given the decisions. */
-function unreadGroupsOf(facts: TenantFacts, filter: string): readonly string[] {
+/** Groups that only a decision names: a scan asks for their members once it is given the decisions. */
+function unaskedGroupsOf({ snapshot, groups }: TenantFacts, filter: string): readonly string[] {
   const parsed = parseFilter(filter);
-  if (!parsed.ok || facts.recipients === null) return [];
+  const members = snapshot.sections["exchange/groupMembers"];
+  if (!parsed.ok || members.status !== "read") return [];
   return [...collectGroupDns(parsed.filter)].flatMap((dn) => {
-    const group = findGroup(facts.groups, dn);
-    return group !== undefined && directMembers(facts, group.key).status === "notRead"
-      ? [group.displayName ?? dn]
-      : [];
+    const group = findGroup(groups, dn);
+    const isUnasked =
+      group !== undefined &&
+      !members.parents.has(group.key) &&
+      !isDynamicGroupType(group.recipientTypeDetails);
+    return isUnasked ? [group.displayName ?? dn] : [];
   });
 }
 

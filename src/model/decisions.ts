@@ -52,7 +52,9 @@ export interface Decisions {
 }
 
 /** The recipient filters that decisions put in the place of access: of apps without a policy, and of accounts that impersonate. */
-export function decidedFilters({ apps, impersonation = {} }: Decisions): readonly string[] {
+export function decidedFilters(decisions: Decisions | undefined): readonly string[] {
+  if (decisions === undefined) return [];
+  const { apps, impersonation = {} } = decisions;
   const intended = Object.values(apps).flatMap(({ intendedScope }) => intendedScope?.filter ?? []);
   const ofAccounts = Object.values(impersonation).flatMap(({ scope }) =>
     scope === undefined || scope === "carryOver" ? [] : [scope.filter],

@@ -46,7 +46,7 @@ export async function auditFolder(
   folder: string,
   { tool, decisions }: Pick<AuditInput, "tool" | "decisions">,
 ): Promise<Audit> {
-  const decided = decisions === undefined ? [] : decidedFilters(decisions);
+  const decided = decidedFilters(decisions);
   const snapshot = await readEvidence(folder, {
     recipientProperties: (sections) => propertiesInUse(sections, decided),
   });

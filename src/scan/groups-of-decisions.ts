@@ -8,7 +8,6 @@ import { parseFilter } from "../opath/parse-filter.ts";
  * and a plan must know who is in them. A filter that cannot be parsed names none; planning says what is wrong with it.
  */
 export function groupsOfDecisions(decisions: Decisions | undefined): readonly string[] {
-  if (decisions === undefined) return [];
   const names = decidedFilters(decisions).flatMap((filter) => {
     const parsed = parseFilter(filter);
     return parsed.ok ? [...collectGroupDns(parsed.filter)] : [];

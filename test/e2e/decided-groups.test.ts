@@ -49,7 +49,7 @@ describe("a group that only a decision names", () => {
     const [app] = (await planIn(blocked)).apps;
     expect(app?.status).toBe("blocked");
     expect(app?.reasons.map(({ text }) => text).join()).toContain(
-      "who is in Sales was not read; a scan that is given --decisions asks for",
+      "the members of Sales were not asked for; a scan that is given --decisions asks for",
     );
 
     const planned = await auditInto("decided", "--decisions", decisions);
