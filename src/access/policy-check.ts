@@ -14,6 +14,8 @@ import { admittedByPolicies } from "./decide-by-access-policies.ts";
 import { membersUnderPolicy, type Nesting } from "./nested-group-under-policy.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
+import { groupPairs } from "../model/group-pairs.ts";
+import { onceFor } from "../model/once-for.ts";
 
 /** What the service answered for one app, by mailbox number; indeterminate answers are left out. */
 export interface PolicyChecks {
@@ -33,31 +35,17 @@ export function policyChecksOf(facts: TenantFacts, app: AppId | null): PolicyChe
   const section = facts.snapshot.sections["exchange/policyChecks"];
   const none: PolicyChecks = { granted: noMailbox, denied: noMailbox };
   if (section.status !== "read" || app === null) return none;
-  const rows = checksByApp(section.parents).get(app) ?? [];
+  const reads = policyCheckReads(section.parents).get(app) ?? [];
+  const rows = reads.flatMap((read) => (read.status === "read" ? read.rows : []));
   const answered = (result: PolicyCheckRow["result"]): MailboxSet =>
     mailboxSet(rows.filter((row) => row.result === result).flatMap((row) => indexOf(facts, row)));
   return { granted: answered("granted"), denied: answered("denied") };
 }
 
-type CheckReads = ReadonlyMap<string, ParentRead<PolicyCheckRow>>;
-type ChecksByApp = ReadonlyMap<string, readonly PolicyCheckRow[]>;
-
-const BY_APP = new WeakMap<CheckReads, ChecksByApp>();
-
-/** A key names app and mailbox. Sorted out once: every app of a tenant asks. */
-function checksByApp(reads: CheckReads): ChecksByApp {
-  const known = BY_APP.get(reads);
-  if (known !== undefined) return known;
-  const byApp = new Map<string, PolicyCheckRow[]>();
-  for (const [key, read] of reads) {
-    const app = key.slice(0, key.indexOf("/"));
-    const rows = byApp.get(app) ?? [];
-    byApp.set(app, rows);
-    if (read.status === "read") rows.push(...read.rows);
-  }
-  BY_APP.set(reads, byApp);
-  return byApp;
-}
+/** How each check was read, by app: a key names app and mailbox. Sorted out once, for every app of a tenant asks. */
+export const policyCheckReads = onceFor((reads: ReadonlyMap<string, ParentRead<PolicyCheckRow>>) =>
+  groupPairs([...reads].map(([key, read]) => [key.slice(0, key.indexOf("/")), read] as const)),
+);
 
 /**
  * Learns from the checks which nested groups count under which policy.

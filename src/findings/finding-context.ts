@@ -12,6 +12,7 @@ import type { ApplicationRow } from "../model/graph-rows.ts";
 import type { AppId } from "../model/ids.ts";
 import type { SectionName } from "../model/sections.ts";
 import type { ParentRead, Section, Snapshot, SnapshotSections } from "../model/snapshot.ts";
+import { groupPairs } from "../model/group-pairs.ts";
 
 /** A grant with the app that holds it. */
 export interface HeldGrant {
@@ -63,21 +64,9 @@ export function createFindingContext(
       app.grants.status === "read" ? app.grants.value.map((grant) => ({ app, grant })) : [],
     ),
     assignments,
-    assignmentsByApp: byApp(assignments),
+    assignmentsByApp: groupPairs(assignments.map((held) => [held.app, held] as const)),
     registrations: new Map(applications.map((row) => [row.appId, row])),
   };
-}
-
-function byApp(
-  assignments: readonly HeldAssignment[],
-): ReadonlyMap<AppAccess | null, readonly HeldAssignment[]> {
-  const grouped = new Map<AppAccess | null, HeldAssignment[]>();
-  for (const held of assignments) {
-    const own = grouped.get(held.app) ?? [];
-    own.push(held);
-    grouped.set(held.app, own);
-  }
-  return grouped;
 }
 
 /** The role assignments of one app. */

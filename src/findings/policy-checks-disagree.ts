@@ -1,4 +1,4 @@
-import { policyCheckConflicts } from "../access/policy-check.ts";
+import { policyCheckConflicts, policyCheckReads } from "../access/policy-check.ts";
 import { decideByAccessPolicies } from "../access/decide-by-access-policies.ts";
 import { appKey, type AppAccess } from "../access/app-access.ts";
 import { mailboxIndexes } from "../sets/mailbox-set.ts";
@@ -63,7 +63,7 @@ function notWitnessed(
   const { [section]: checks } = snapshot.sections;
   const isNamed = policies.status === "read" && policies.value.some(({ apps }) => apps !== "all");
   if (checks.status !== "read" || !isNamed) return [];
-  const own = checksByApp(checks.parents).get(appId ?? "") ?? [];
+  const own = policyCheckReads(checks.parents).get(appId ?? "") ?? [];
   if (own.length === 0) {
     const why = `the service was asked about none of the mailboxes for ${displayName}: not witnessed`;
     return [{ section, status: "notAsked", why }];
@@ -73,29 +73,6 @@ function notWitnessed(
     const why = `policy checks of ${displayName} that were ${status}: ${String(count)} of ${String(own.length)}`;
     return count === 0 ? [] : [{ section, status, why }];
   });
-}
-
-type Checks = Extract<
-  FindingContext["snapshot"]["sections"]["exchange/policyChecks"],
-  { readonly status: "read" }
->["parents"];
-type Check = Checks extends ReadonlyMap<string, infer One> ? One : never;
-
-/** Parents are `<app id>/<mailbox>`; every app asks for its own. */
-const CHECKS = new WeakMap<Checks, ReadonlyMap<string, readonly Check[]>>();
-
-function checksByApp(parents: Checks): ReadonlyMap<string, readonly Check[]> {
-  const known = CHECKS.get(parents);
-  if (known !== undefined) return known;
-  const byApp = new Map<string, Check[]>();
-  for (const [key, check] of parents) {
-    const app = key.slice(0, key.indexOf("/"));
-    const own = byApp.get(app) ?? [];
-    own.push(check);
-    byApp.set(app, own);
-  }
-  CHECKS.set(parents, byApp);
-  return byApp;
 }
 
 function contradicted({ access }: FindingContext, app: AppAccess): readonly string[] {

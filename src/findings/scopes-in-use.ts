@@ -9,6 +9,7 @@ import { parseFilter } from "../opath/parse-filter.ts";
 import { namedApp, rowsOf, type FindingContext, type HeldAssignment } from "./finding-context.ts";
 import { onlyApp } from "./only-app.ts";
 import { assignmentEvidence, assignmentRowEvidence } from "./subjects.ts";
+import { onceFor } from "../model/once-for.ts";
 
 /** A management scope that decides whom an app, or an account that impersonates, reaches. */
 export interface ScopeInUse {
@@ -28,15 +29,11 @@ interface Use {
   readonly by: FindingEvidence;
 }
 
-/** The management scopes that an assignment of an application or an impersonation role names; sorted by name. */
-export function scopesInUse(context: FindingContext): readonly ScopeInUse[] {
-  const known = RESOLVED.get(context) ?? resolveScopesInUse(context);
-  RESOLVED.set(context, known);
-  return known;
-}
-
-/** Half a dozen detectors ask. */
-const RESOLVED = new WeakMap<FindingContext, readonly ScopeInUse[]>();
+/**
+ * The management scopes that an assignment of an application or an impersonation role names; sorted by name. Half a
+ * dozen detectors ask.
+ */
+export const scopesInUse = onceFor(resolveScopesInUse);
 
 function resolveScopesInUse(context: FindingContext): readonly ScopeInUse[] {
   const scopes = rowsOf(context, "exchange/managementScopes");

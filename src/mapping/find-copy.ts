@@ -10,6 +10,8 @@ import type { ScopeObjectKind } from "../model/plan-step.ts";
 import type { Recipient } from "../model/recipient.ts";
 import { isEmptySet, isSubset, sameMailboxes, type MailboxSet } from "../sets/mailbox-set.ts";
 import type { AppState } from "./app-state.ts";
+import { groupPairs } from "../model/group-pairs.ts";
+import { onceFor } from "../model/once-for.ts";
 
 /**
  * What the tenant has under the name of a group or unit that is to hold a copy of members.
@@ -62,20 +64,16 @@ const isSecurityGroup = (
   name?.toLowerCase() === wanted.toLowerCase();
 
 /** Recipients whose Name or display name has the form of a copy's; one walk for a tenant: many apps ask. */
-function recipientsByOwnName(facts: TenantFacts): ReadonlyMap<string, readonly Recipient[]> {
-  const index = BY_NAME.get(facts) ?? new Map<string, Recipient[]>();
-  if (BY_NAME.has(facts)) return index;
-  BY_NAME.set(facts, index);
-  for (const recipient of facts.recipients?.values() ?? []) {
-    const names = [recipient.name, recipient.displayName].flatMap((text) => {
-      return text !== undefined && isCopyName(text) ? [text.toLowerCase()] : [];
-    });
-    for (const name of new Set(names)) index.set(name, [...(index.get(name) ?? []), recipient]);
-  }
-  return index;
-}
+const recipientsByOwnName = onceFor((facts: TenantFacts) => groupPairs(namedAsCopies(facts)));
 
-const BY_NAME = new WeakMap<TenantFacts, Map<string, Recipient[]>>();
+function* namedAsCopies({ recipients }: TenantFacts): Generator<readonly [string, Recipient]> {
+  for (const recipient of recipients?.values() ?? []) {
+    const names = [recipient.name, recipient.displayName].flatMap((text) =>
+      text !== undefined && isCopyName(text) ? [text.toLowerCase()] : [],
+    );
+    for (const name of new Set(names)) yield [name, recipient];
+  }
+}
 
 function findUnitCopy(state: AppState, name: string, wanted: MailboxSet): FoundCopy {
   const { facts } = state;

@@ -5,6 +5,8 @@ import type { ManagementScopeRow, RoleAssignmentRow } from "../model/exchange-ro
 import type { PlannedScope, Reason } from "../model/plan-app.ts";
 import { sameMeaning } from "../opath/compare-filters.ts";
 import type { AppState } from "./app-state.ts";
+import { groupPairs } from "../model/group-pairs.ts";
+import { onceFor } from "../model/once-for.ts";
 
 /**
  * The scope that the app's own assignments use already, when its filter means the same and no other assignment of the
@@ -43,34 +45,23 @@ function foreignUses(
 ): readonly RoleAssignmentRow[] {
   const own = app.assignments.status === "read" ? app.assignments.value : [];
   const section = facts.snapshot.sections["exchange/roleAssignments"];
-  const rows = section.status === "read" ? usesByScope(section.rows) : NO_USES;
-  return (rows.get(name.toLowerCase()) ?? []).filter(
-    (row) => !own.some(({ id }) => id === assignmentId(row)),
-  );
+  const uses = section.status === "read" ? usesByScope(section.rows).get(name.toLowerCase()) : [];
+  return (uses ?? []).filter((row) => !own.some(({ id }) => id === assignmentId(row)));
 }
 
-type Uses = ReadonlyMap<string, readonly RoleAssignmentRow[]>;
-const NO_USES: Uses = new Map();
-
-/** Apps ask about each scope of their own, and the tenant has assignments by the thousand. */
-const USES = new WeakMap<readonly RoleAssignmentRow[], Uses>();
-
-/** Role assignments by the name of a scope that they use, in small letters. */
-function usesByScope(rows: readonly RoleAssignmentRow[]): Uses {
-  const known = USES.get(rows);
-  if (known !== undefined) return known;
-  const uses = new Map<string, RoleAssignmentRow[]>();
-  for (const row of rows) {
-    const names = [row.customResourceScope, row.customRecipientWriteScope];
-    for (const name of new Set(names.flatMap((one) => one?.toLowerCase() ?? []))) {
-      const own = uses.get(name) ?? [];
-      own.push(row);
-      uses.set(name, own);
-    }
-  }
-  USES.set(rows, uses);
-  return uses;
-}
+/**
+ * Role assignments by the name of a scope that they use, in small letters: apps ask about each scope of their own, and
+ * a tenant has assignments by the thousand.
+ */
+const usesByScope = onceFor((rows: readonly RoleAssignmentRow[]) =>
+  groupPairs(
+    rows.flatMap((row) => {
+      const names = [row.customResourceScope, row.customRecipientWriteScope];
+      const used = new Set(names.flatMap((name) => name?.toLowerCase() ?? []));
+      return [...used].map((name) => [name, row] as const);
+    }),
+  ),
+);
 
 /** The same filter under a recipient root selects less. */
 export const hasMeaning = (

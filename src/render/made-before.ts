@@ -1,6 +1,7 @@
 import type { AppPlan } from "../model/plan-app.ts";
 import type { Plan } from "../model/plan-document.ts";
-import type { SharedObject } from "../model/shared-object.ts";
+import { groupPairs } from "../model/group-pairs.ts";
+import { onceFor } from "../model/once-for.ts";
 import { oneLine } from "./one-line.ts";
 import { sharedFolder } from "./object-folder.ts";
 
@@ -16,28 +17,11 @@ export function sharedBefore(plan: Plan, { appId }: Pick<AppPlan, "appId">): rea
   });
 }
 
-interface SharedIndex {
-  readonly byApp: ReadonlyMap<string, readonly SharedObject[]>;
-  readonly names: ReadonlyMap<string | null, string>;
-  readonly phases: ReadonlyMap<string, string>;
-}
-
 /** Every app asks, and most share nothing: a plan is walked once. */
-const INDEXES = new WeakMap<Plan, SharedIndex>();
-
-function indexOf(plan: Plan): SharedIndex {
-  const index = INDEXES.get(plan) ?? createIndex(plan);
-  INDEXES.set(plan, index);
-  return index;
-}
-
-function createIndex({ sharedObjects = [], steps, apps }: Plan): SharedIndex {
-  const byApp = new Map<string, SharedObject[]>();
-  for (const shared of sharedObjects)
-    for (const app of shared.apps) byApp.set(app, [...(byApp.get(app) ?? []), shared]);
-  return {
-    byApp,
-    names: new Map(apps.map((app) => [app.appId, app.displayName])),
-    phases: new Map(steps.map(({ id, phase }) => [id, phase])),
-  };
-}
+const indexOf = onceFor(({ sharedObjects = [], steps, apps }: Plan) => ({
+  byApp: groupPairs(
+    sharedObjects.flatMap((shared) => shared.apps.map((app) => [app, shared] as const)),
+  ),
+  names: new Map(apps.map((app) => [app.appId, app.displayName])),
+  phases: new Map(steps.map(({ id, phase }) => [id, phase])),
+}));

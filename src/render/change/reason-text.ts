@@ -1,7 +1,8 @@
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan-document.ts";
-import type { Step } from "../../model/plan-step.ts";
+import { groupPairs } from "../../model/group-pairs.ts";
+import { onceFor } from "../../model/once-for.ts";
 import type { PlannedChange } from "../../model/planned-changes.ts";
 import { oneLine } from "../one-line.ts";
 import { kindOfMove } from "../kind-of-move.ts";
@@ -53,32 +54,13 @@ function findingLines(app: AppPlan, plan: Plan): readonly string[] {
 const keyOf = ({ appId, servicePrincipalId }: NonNullable<Finding["app"]>): string =>
   `${appId ?? ""} ${servicePrincipalId ?? ""}`;
 
-interface ReasonIndex {
-  readonly stepsById: ReadonlyMap<string, Step>;
-  readonly findingsByApp: ReadonlyMap<string, readonly Finding[]>;
-  readonly why: ReadonlyMap<string, string>;
-}
-
 /** Every change asks: a plan is walked once. */
-const INDEXES = new WeakMap<Plan, ReasonIndex>();
-
-function indexOf(plan: Plan): ReasonIndex {
-  const index = INDEXES.get(plan) ?? createIndex(plan);
-  INDEXES.set(plan, index);
-  return index;
-}
-
-function createIndex({ steps, findings, findingChecks }: Plan): ReasonIndex {
-  const findingsByApp = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (finding.app === null) continue;
-    const own = findingsByApp.get(keyOf(finding.app)) ?? [];
-    own.push(finding);
-    findingsByApp.set(keyOf(finding.app), own);
-  }
-  return {
-    stepsById: new Map(steps.map((step) => [step.id, step])),
-    findingsByApp,
-    why: new Map(findingChecks.map(({ kind, why }) => [kind, why])),
-  };
-}
+const indexOf = onceFor(({ steps, findings, findingChecks }: Plan) => ({
+  stepsById: new Map(steps.map((step) => [step.id, step])),
+  findingsByApp: groupPairs(
+    findings.flatMap((finding) =>
+      finding.app === null ? [] : [[keyOf(finding.app), finding] as const],
+    ),
+  ),
+  why: new Map(findingChecks.map(({ kind, why }) => [kind, why])),
+}));

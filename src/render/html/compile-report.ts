@@ -2,6 +2,7 @@ import Handlebars from "handlebars";
 import { InvariantError } from "../../errors.ts";
 import type { AppView, ReportView } from "./report-view.ts";
 import { startsAsIs } from "./starts-as-is.ts";
+import { onceFor } from "../../model/once-for.ts";
 
 const PARTIALS = "report/partials/";
 const SUFFIX = ".hbs";
@@ -14,20 +15,13 @@ export interface ReportTemplates {
   readonly appPage: (view: AppView) => string;
 }
 
-/** By the texts that they were compiled from: a tenth of a second that a second page need not wait for. */
-const compiled = new WeakMap<ReadonlyMap<string, string>, ReportTemplates>();
-
 /**
  * Compiles the report's templates, once for the same map of texts: a field that is missing or a helper that is not
  * known throws.
  *
  * Every value is HTML-escaped; templates hold no triple braces (a test sees to it).
  */
-export function compileReport(templates: ReadonlyMap<string, string>): ReportTemplates {
-  const known = compiled.get(templates) ?? compileTemplates(templates);
-  compiled.set(templates, known);
-  return known;
-}
+export const compileReport = onceFor(compileTemplates);
 
 const HELPERS = { startsAsIs };
 const KNOWN_HELPERS = { startsAsIs: true };

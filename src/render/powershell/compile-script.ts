@@ -2,6 +2,7 @@ import Handlebars from "handlebars";
 import { InvariantError } from "../../errors.ts";
 import { commentText } from "./comment.ts";
 import { quoteLiteral } from "./quote.ts";
+import { onceFor } from "../../model/once-for.ts";
 
 const FOLDER = "powershell/";
 const PARTIALS = `${FOLDER}partials/`;
@@ -20,18 +21,11 @@ export const SCRIPT_HELPERS = {
 
 export type RenderScript = (name: string, context: object) => string;
 
-/** By the texts that they were compiled from. */
-const renderers = new WeakMap<ReadonlyMap<string, string>, RenderScript>();
-
 /**
  * Compiles the script templates, once for the same map of texts. They are not HTML, so nothing is escaped on the way:
  * data is printed by a helper or not at all. A missing field throws.
  */
-export function compileScripts(templates: ReadonlyMap<string, string>): RenderScript {
-  const known = renderers.get(templates) ?? createRenderer(templates);
-  renderers.set(templates, known);
-  return known;
-}
+export const compileScripts = onceFor(createRenderer);
 
 function createRenderer(templates: ReadonlyMap<string, string>): RenderScript {
   const engine = Handlebars.create();
