@@ -1,12 +1,7 @@
+import { DAY_MS, OLD_AFTER_DAYS } from "../model/old-evidence.ts";
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
-/**
- * After this many days evidence is called old: groups, policies and consents of a tenant change from week to week, and
- * every script stops at what is no longer as it was planned.
- */
-export const OLD_AFTER_DAYS = 7;
 
 /** Clocks of two machines differ by minutes without anything being wrong. */
 const CLOCKS_DIFFER_MS = 10 * MINUTE_MS;

@@ -9,6 +9,7 @@ import { credentialExpiring } from "./credential-expiring.ts";
 import { dehydratedTenant } from "./dehydrated-tenant.ts";
 import { duplicateAssignment } from "./duplicate-assignment.ts";
 import { evidenceIncomplete } from "./evidence-incomplete.ts";
+import { evidenceOldAtStart } from "./evidence-old-at-start.ts";
 import { evidenceOlderThanRows } from "./evidence-older-than-rows.ts";
 import { ewsAppNotListed } from "./ews-app-not-listed.ts";
 import { ewsFullAccess } from "./ews-full-access.ts";
@@ -61,6 +62,7 @@ export const DETECTORS: { readonly [Kind in FindingKind]: Detector<Kind> } = {
   dehydratedTenant,
   duplicateAssignment,
   evidenceIncomplete,
+  evidenceOldAtStart,
   evidenceOlderThanRows,
   ewsAppNotListed,
   ewsFullAccess,

@@ -1,7 +1,10 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
+import { byText } from "../model/by-text.ts";
+import type { FindingEvidence } from "../model/finding.ts";
+import type { OAuth2PermissionGrantRow } from "../model/graph-rows.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
-import { appOfPolicy, type FindingContext } from "./finding-context.ts";
+import { appOfPolicy, rowsOf, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
 import { policyEvidence, policySubject } from "./subjects.ts";
 
@@ -29,12 +32,13 @@ export const policyInert: Detector<"policyInert"> = {
       if (why === null) return [];
       const unknown = unknownPermissions(context, policy);
       if (unknown.length > 0) return [notKnown(policy, unknown)];
+      const delegated = delegatedGrants(context, policy);
       return [
         found({
           subject: policySubject(policy),
           app: appOfPolicy(context, policy),
-          text: `${policySubject(policy).name ?? policy.id}: ${why}`,
-          evidence: [policyEvidence(policy)],
+          text: `${policySubject(policy).name ?? policy.id}: ${why}${describeDelegated(delegated)}`,
+          evidence: [policyEvidence(policy), ...delegated.map(delegatedEvidence)],
         }),
       ];
     }),
@@ -61,6 +65,32 @@ const appsNamed = (
   apps: readonly AppAccess[],
   named: Exclude<ResolvedPolicy["apps"], "all">,
 ): readonly AppAccess[] => apps.filter(({ appId }) => appId !== null && named.has(appId));
+
+/** What users let its apps do in their names: no policy limits it, so the policy stays inert with it. */
+function delegatedGrants(
+  context: FindingContext,
+  { apps }: ResolvedPolicy,
+): readonly OAuth2PermissionGrantRow[] {
+  const named = apps === "all" ? [] : appsNamed(context.access.apps, apps);
+  const clients = new Set(named.map(({ servicePrincipalId }) => servicePrincipalId));
+  return rowsOf(context, "graph/oauth2PermissionGrants")
+    .filter(({ clientId }) => clients.has(clientId))
+    .toSorted((a, b) => byText(delegatedId(a), delegatedId(b)));
+}
+
+function describeDelegated(rows: readonly OAuth2PermissionGrantRow[]): string {
+  if (rows.length === 0) return "";
+  const scopes = [...new Set(rows.flatMap(({ scope }) => scope))].toSorted(byText);
+  return `; it has ${scopes.join(", ")} as delegated permissions, which act for the user who signs in and which policies do not limit`;
+}
+
+const delegatedId = ({ id, clientId }: OAuth2PermissionGrantRow): string => id ?? clientId;
+
+const delegatedEvidence = (row: OAuth2PermissionGrantRow): FindingEvidence => ({
+  section: "graph/oauth2PermissionGrants",
+  row: row.id ?? "graph/oauth2PermissionGrants",
+  value: `${row.scope.join(" ")} (${row.consentType ?? "consent of unknown type"})`,
+});
 
 /** Permissions of its apps that no table knows: a policy may be all that limits them. */
 function unknownPermissions(

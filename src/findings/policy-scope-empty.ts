@@ -1,3 +1,4 @@
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import { possible } from "../sets/membership.ts";
@@ -55,8 +56,8 @@ function toFound(context: FindingContext, policy: ResolvedPolicy): Seen {
   });
 }
 
-const nameOfScope = ({ scope }: ResolvedPolicy): string =>
-  scope.recipient?.displayName ?? scope.id ?? "its scope";
+const nameOfScope = (policy: ResolvedPolicy): string =>
+  policyScopeName(policy) ?? policy.scope.id ?? "its scope";
 
 /** A nested group whose members were not read is taken as perhaps everybody. */
 const hasUnreadGroup = ({ scope }: ResolvedPolicy): boolean =>

@@ -1,3 +1,4 @@
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { ABSENCES } from "../model/absences.ts";
@@ -35,8 +36,8 @@ const EVERYONE_ELSE = "everyone else, mailboxes that are created later included"
 /** What it comes to beside a RestrictAccess policy: whoever is created later is in no group yet. */
 const ADMITTED_OTHERWISE = "whom its RestrictAccess policies admit and this one does not refuse";
 
-const nameOf = ({ scope, row, id }: ResolvedPolicy): string =>
-  scope.recipient?.displayName ?? row.scopeName ?? scope.id ?? id;
+const nameOf = (policy: ResolvedPolicy): string =>
+  policyScopeName(policy) ?? policy.scope.id ?? policy.id;
 
 function nesting(policy: ResolvedPolicy): Reason[] {
   if (policy.scope.nested.length === 0) return [];

@@ -1,3 +1,4 @@
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { Recipient } from "../model/recipient.ts";
@@ -7,7 +8,7 @@ import { dynamicSelection, isDynamicGroup } from "./dynamic-group.ts";
 /** Says what keeps a policy from being planned: nothing where it is known who its scope is. */
 export function describeUnplannedShape(facts: TenantFacts, policy: ResolvedPolicy): Reason[] {
   const { id, scope } = policy;
-  const name = scope.recipient?.displayName ?? policy.row.scopeName ?? scope.id ?? "its scope";
+  const name = policyScopeName(policy) ?? scope.id ?? "its scope";
   return unplannedScope(facts, policy, name).map((text) => ({
     kind: "policyScopeUnclear",
     text,

@@ -12,6 +12,7 @@ export const FINDING_KINDS = [
   "dehydratedTenant",
   "duplicateAssignment",
   "evidenceIncomplete",
+  "evidenceOldAtStart",
   "evidenceOlderThanRows",
   "ewsAppNotListed",
   "ewsFullAccess",

@@ -59,6 +59,7 @@ export interface LegacyPolicy {
 export interface PolicyScope {
   readonly kind: "group" | "mailbox" | "deleted" | "unresolved" | "notRead" | "unsupported";
   readonly id: string | null;
+  /** A single mailbox goes with its address: display names are not unique. */
   readonly displayName: string | null;
   readonly recipientTypeDetails: string | null;
   readonly nestedGroups: number | null;

@@ -1,6 +1,7 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { Known } from "../access/known.ts";
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import { findUnit } from "../access/rbac-administrative-unit.ts";
 import { findGroup } from "../access/rbac-group.ts";
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
@@ -85,8 +86,8 @@ function unitName({ snapshot }: TenantFacts, reference: string): string | undefi
   return rows.find(({ id }) => id.toLowerCase() === unit)?.displayName;
 }
 
-function describePolicy({ id, row, apps, scope }: ResolvedPolicy): LegacyPolicy {
-  const { recipient } = scope;
+function describePolicy(policy: ResolvedPolicy): LegacyPolicy {
+  const { id, row, apps, scope } = policy;
   return {
     identity: id,
     accessRight: row.accessRight,
@@ -95,8 +96,8 @@ function describePolicy({ id, row, apps, scope }: ResolvedPolicy): LegacyPolicy 
     scope: {
       kind: scope.kind,
       id: scope.id,
-      displayName: recipient?.displayName ?? row.scopeName ?? null,
-      recipientTypeDetails: recipient?.recipientTypeDetails ?? null,
+      displayName: policyScopeName(policy),
+      recipientTypeDetails: scope.recipient?.recipientTypeDetails ?? null,
       nestedGroups: isNestingKnown(scope) ? scope.nested.length : null,
     },
   };

@@ -1,3 +1,4 @@
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { ABSENCES } from "../model/absences.ts";
@@ -26,10 +27,10 @@ export function listAssumptions(
       id: row.id,
       text: `Entra grants ${value ?? permission} on ${RESOURCE_NAMES[resource]}`,
     })),
-    ...policies.map(({ id, row }) => ({
+    ...policies.map((policy) => ({
       kind: "policy" as const,
-      id,
-      text: `the policy ${row.accessRight} on ${row.scopeName ?? "its scope"} stands`,
+      id: policy.id,
+      text: `the policy ${policy.row.accessRight} on ${policyScopeName(policy) ?? "its scope"} stands`,
     })),
     ...assignments.map(({ id, roleName, scope }) => ({
       kind: "assignment" as const,

@@ -1,4 +1,5 @@
 import type { AppAccess } from "../access/app-access.ts";
+import { policyScopeName } from "../access/policy-scope-name.ts";
 import { policyScopeId } from "../access/policy-scope.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import { APP_ROLE_PERMISSIONS, RESOURCE_APP_IDS } from "../model/permission-table.ts";
@@ -90,13 +91,14 @@ function confirmStep(
 
 function retireStep(
   { appId, isRestorable }: Retirement,
-  { id, row }: ResolvedPolicy,
+  policy: ResolvedPolicy,
   confirmed: readonly Step[],
 ): Step {
+  const { id, row } = policy;
   return makeStep(appId, {
     phase: "6-retire",
     action: "deleteAccessPolicy",
-    title: `Remove the ${row.accessRight} policy on ${row.scopeName ?? "its scope"}`,
+    title: `Remove the ${row.accessRight} policy on ${policyScopeName(policy) ?? "its scope"}`,
     target: {
       kind: "accessPolicy",
       identity: id,

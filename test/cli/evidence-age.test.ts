@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeAge, OLD_AFTER_DAYS } from "../../src/cli/evidence-age.ts";
+import { describeAge } from "../../src/cli/evidence-age.ts";
+import { OLD_AFTER_DAYS } from "../../src/model/old-evidence.ts";
 
 const NOW = new Date("2026-11-27T06:00:00Z");
 const ageOf = (collectedAt: string): string => describeAge(collectedAt, NOW);

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { RoleAssignmentRow } from "../../src/model/exchange-rows.ts";
 import type { FindingKind } from "../../src/model/finding.ts";
+import type { OAuth2PermissionGrantRow } from "../../src/model/graph-rows.ts";
+import { servicePrincipalId } from "../../src/model/ids.ts";
 import type { Snapshot, SnapshotSections } from "../../src/model/snapshot.ts";
 import {
   assignment,
   deny,
   grant,
+  mailbox,
   managementScope,
   restrict,
   scoped,
   TENANT_ID,
 } from "../arbitraries/rows.ts";
 import { people, rows } from "../arbitraries/snapshot.ts";
-import { appIdOf, groupKey } from "../generator/ids.ts";
+import { appIdOf, groupKey, mailboxKey, servicePrincipalIdOf } from "../generator/ids.ts";
 import { appRegistrationOf } from "../plan/registrations.ts";
 import { smallTenant } from "./cases/small-tenant.ts";
 import { lookFor } from "./findings-of.ts";
@@ -24,6 +27,12 @@ const within = (
 ): Partial<SnapshotSections> => ({
   "exchange/managementScopes": rows(managementScope(SCOPE, filter)),
   "exchange/roleAssignments": rows(...all),
+});
+const delegated = (app: number, ...scope: readonly string[]): OAuth2PermissionGrantRow => ({
+  id: `delegated-${String(app)}`,
+  clientId: servicePrincipalId(servicePrincipalIdOf(app)),
+  consentType: "AllPrincipals",
+  scope,
 });
 const textsOf = (tenant: Snapshot, kind: FindingKind): readonly string[] =>
   lookFor(tenant, kind).findings.map(({ text }) => text);
@@ -41,6 +50,36 @@ describe("what a finding says of the case at hand", () => {
       "App 1 holds Application Mail.Read with a scope that reads back as CustomRecipientScope and names no object: it is taken as every mailbox",
       "App 1 holds Application Mail.Send over every mailbox",
     ]);
+  });
+
+  it("policyInert: delegated permissions of its app are named, those of another app are not", () => {
+    const tenant = smallTenant({
+      "exchange/applicationAccessPolicies": rows(restrict(1, groupKey(1))),
+      "graph/appRoleAssignedTo": rows(),
+      "graph/oauth2PermissionGrants": rows(
+        delegated(1, "Mail.Send", "Mail.Read"),
+        delegated(2, "Calendars.Read"),
+      ),
+    });
+    const [text, ...more] = textsOf(tenant, "policyInert");
+    expect(more).toEqual([]);
+    expect(text).toContain(
+      "App 1: no permission that policies govern is granted in Entra; it has Mail.Read, Mail.Send as delegated permissions, which act for the user who signs in and which policies do not limit",
+    );
+  });
+
+  it("a policy on one person goes by name and address: another may have the same name", () => {
+    const tenant = smallTenant({
+      ...people(2, {}, [
+        mailbox(1, { displayName: "Kim", primarySmtpAddress: "kim@contoso.test" }),
+        mailbox(2, { displayName: "Kim", primarySmtpAddress: "kim.2@contoso.test" }),
+      ]),
+      "exchange/applicationAccessPolicies": rows(restrict(1, mailboxKey(2))),
+      "graph/appRoleAssignedTo": rows(),
+    });
+    expect(textsOf(tenant, "policyInert")[0]).toMatch(
+      /^RestrictAccess on Kim \(kim\.2@contoso\.test\): /,
+    );
   });
 
   it("grantBesideScopedRole and grantWithoutPolicy: two sides of one consent, each names the other", () => {
@@ -133,7 +172,7 @@ describe("what a finding says of the case at hand", () => {
       "exchange/applicationAccessPolicies": rows(restrict(7, groupKey(1))),
     });
     expect(textsOf(tenant, "policyInert")).toEqual([
-      `RestrictAccess on Scope: the tenant has no service principal of ${appIdOf(7)}, which it names`,
+      `RestrictAccess on Group 1: the tenant has no service principal of ${appIdOf(7)}, which it names`,
     ]);
   });
 

@@ -33,7 +33,7 @@ describe("the findings of the fixtures", () => {
         "medium mailboxPermissionsDecide: mailbox permissions decide whom Legacy Fax Gateway reaches with IMAP.AccessAsApp",
         "medium mailboxPermissionsDecide: mailbox permissions decide whom Scanner Relay reaches with SMTP.SendAsApp; a role with a scope (Bookable resources) lets it do the same without the consent",
         "medium policyInert: RestrictAccess on Sales Mailboxes: the tenant has no service principal of c0000000-0000-4000-8000-000000000010, which it names",
-        "medium policyInert: RestrictAccess on Sales Mailboxes: Mobile Companion: no permission that policies govern is granted in Entra",
+        "medium policyInert: RestrictAccess on Sales Mailboxes: Mobile Companion: no permission that policies govern is granted in Entra; it has Mail.ReadWrite, User.Read as delegated permissions, which act for the user who signs in and which policies do not limit",
         "medium policyInert: RestrictAccess on Sales Mailboxes: the tenant has no service principal of Old Ticketing (c0000000-0000-4000-8000-000000000024), which it names",
         "medium policyScopeEmpty: the RestrictAccess policy of Pilot Gateway names Pilot Mailboxes (MailUniversalSecurityGroup), which holds no mailbox: through it nobody is reached",
         "low outlookRestGrant: Outlook REST Leftover holds Calendars.ReadWrite.All on Office 365 Exchange Online",

@@ -21,7 +21,7 @@ describe("a counterexample", () => {
   it("names the mailboxes, the steps between which it is, and the changes that are visible", () => {
     const early = moved("deleteAccessPolicy", "deleteAppRoleAssignment");
     expect(textOf("widensAccess", early)).toBe(
-      `Mail.Read would reach 2 mailboxes (User 3 ${mailboxKey(3)}, User 4 ${mailboxKey(4)}), which neither start nor target allow, between \`Remove the RestrictAccess policy on Scope\` and \`Delete the Entra grant Mail.Read\`, with \`Remove the RestrictAccess policy on Scope\` visible and with \`Assign Application Mail.Read within the scope\` not visible yet`,
+      `Mail.Read would reach 2 mailboxes (User 3 ${mailboxKey(3)}, User 4 ${mailboxKey(4)}), which neither start nor target allow, between \`Remove the RestrictAccess policy on Group 1\` and \`Delete the Entra grant Mail.Read\`, with \`Remove the RestrictAccess policy on Group 1\` visible and with \`Assign Application Mail.Read within the scope\` not visible yet`,
     );
     expect(textOf("interruptsAccess", hasty("createRoleAssignment"))).toBe(
       `Mail.Read would lose 2 mailboxes (User 1 ${mailboxKey(1)}, User 2 ${mailboxKey(2)}), which start and target allow, between \`Delete the Entra grant Mail.Read\` and \`Delete the Entra grant Mail.Send\`, with \`Delete the Entra grant Mail.Read\` visible and with \`Assign Application Mail.Read within the scope\` not visible yet`,
@@ -63,7 +63,7 @@ describe("a counterexample", () => {
 
   it("names the policy that would go too early, and the grant", () => {
     expect(textOf("policyBeforeGrant", hasty("deleteAppRoleAssignment"))).toBe(
-      "`Remove the RestrictAccess policy on Scope` would run before the tokens of `Delete the Entra grant Mail.Read` have expired",
+      "`Remove the RestrictAccess policy on Group 1` would run before the tokens of `Delete the Entra grant Mail.Read` have expired",
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { Decisions } from "../../../src/model/decisions.ts";
 import { grant, grantId, TENANT_ID } from "../../arbitraries/rows.ts";
 import { people, rows } from "../../arbitraries/snapshot.ts";
 import { groupKey } from "../../generator/ids.ts";
@@ -8,6 +9,12 @@ const granted = (createdDateTime: string) =>
   smallTenant({
     "graph/appRoleAssignedTo": rows({ ...grant(1, "User.Read.All"), createdDateTime }),
   });
+const startingAt = (startAt: string): Decisions => ({
+  schemaVersion: 1,
+  tenantId: TENANT_ID,
+  schedule: { startAt },
+  apps: {},
+});
 
 export const EVIDENCE_CASES = {
   evidenceIncomplete: {
@@ -37,6 +44,21 @@ export const EVIDENCE_CASES = {
       "the service says that there is no such thing": smallTenant({
         "exchange/applicationAccessPolicies": { status: "absent" },
       }),
+    },
+  },
+  evidenceOldAtStart: {
+    tenant: smallTenant({ "exchange/recipients": { status: "denied" } }),
+    decisions: startingAt("2026-11-28T06:00:00Z"),
+    subjects: [TENANT_ID],
+    app: null,
+    says: "the decided start, 2026-11-28T06:00:00Z, is 8 days after 2026-11-20T06:00:00Z",
+    evidence: [
+      "exchange/applicationAccessPolicies exchange/applicationAccessPolicies",
+      "graph/appRoleAssignedTo graph/appRoleAssignedTo",
+    ],
+    silent: {
+      "a week before the start": { ...smallTenant(), collectedAt: "2026-11-21T06:00:00Z" },
+      "taken after it": { ...smallTenant(), collectedAt: "2026-12-21T06:00:00Z" },
     },
   },
   evidenceOlderThanRows: {

@@ -48,7 +48,7 @@ export const POLICY_CASES = {
     }),
     subjects: [POLICY.identity],
     app: appIdOf(1),
-    says: "RestrictAccess on Scope: App 1: no permission that policies govern is granted",
+    says: "RestrictAccess on Group 1: App 1: no permission that policies govern is granted",
     evidence: [ROW],
     silent: {
       "a governed grant": smallTenant({ ...policies(POLICY), ...mailRead }),

@@ -1,0 +1,7 @@
+export const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * After this many days evidence is called old: groups, policies and consents of a tenant change from week to week, and
+ * every script stops at what is no longer as it was planned.
+ */
+export const OLD_AFTER_DAYS = 7;
