@@ -99,11 +99,11 @@ function reviewOf(
 }
 
 const NOT_FOLLOWED = {
-  unit: "has the same mailboxes today, and its administrators decide who has them tomorrow: whoever joins or leaves the policies' groups later is not followed",
+  unit: "has the same mailboxes today, and its administrators decide who has them tomorrow: what changes in the policies or their groups later is not followed",
   attribute:
-    "select the same mailboxes today: whoever joins or leaves the policies' groups later is not followed, and whoever edits the attribute is",
+    "select the same mailboxes today: what changes in the policies or their groups later is not followed, and whoever edits the attribute is",
   nothing:
-    "holds the mailboxes of today: whoever joins or leaves the policies' groups later is not followed",
+    "holds the mailboxes of today: what changes in the policies or their groups later is not followed",
 } as const;
 
 const POINTS =

@@ -57,7 +57,7 @@ export const HAZARDS = {
   },
   copiedMembers: {
     kind: "membershipCanChange",
-    text: "a copy: whoever joins or leaves the policies' groups later is not followed, so somebody must keep the members by hand",
+    text: "a copy: what changes in the policies or their groups later is not followed, so somebody must keep the members by hand",
     source: RBAC_PAGE,
   },
   membershipTimeUndocumented: {

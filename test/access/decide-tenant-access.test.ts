@@ -12,6 +12,7 @@ import { appIdOf, groupKey, mailboxKey, servicePrincipalIdOf } from "../generato
 import { randomTenant } from "../oracle/random-tenant.ts";
 import { grant, restrict, servicePrincipal } from "../arbitraries/rows.ts";
 import { people, rows, snapshotOf } from "../arbitraries/snapshot.ts";
+import { runsOf } from "../thorough.ts";
 
 const tenant = (sections: Partial<SnapshotSections> = {}) =>
   snapshotOf({
@@ -108,7 +109,7 @@ describe("access properties", () => {
         expect([allowed, denied, unknown]).toEqual(["allowed", "denied", "unknown"].map(count));
       }
     });
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: runsOf(60) });
   });
 
   it("no_answer_without_reason: what is allowed or open has a rule that says so", () => {
@@ -119,7 +120,7 @@ describe("access properties", () => {
         if (access === "unknown") expect(effects).toContain("unknown");
       }
     });
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: runsOf(60) });
   });
 
   it("order_of_input_does_not_matter: rows in reverse give the same lines, reasons included", () => {
@@ -129,6 +130,6 @@ describe("access properties", () => {
         lines(decodeTenant(description)),
       );
     });
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: runsOf(60) });
   });
 });

@@ -5,6 +5,7 @@ import { type Emulator, startEmulator } from "../../src/emulator/start-emulator.
 import { FIXTURES, runScopewright, workFolder, writeTenant } from "./run-scopewright.ts";
 import { type EndedScan, scanThroughProxy } from "./scan-through-proxy.ts";
 import { refusingTenant } from "./tenants.ts";
+import { THOROUGH } from "../thorough.ts";
 
 const TENANT = "contoso.onmicrosoft.com";
 
@@ -54,7 +55,7 @@ describe("a scan that is interrupted", () => {
     expect(more.stderr).toBe(`nothing to resume in \`${folder}\`: all of it was read\n`);
   });
 
-  it("is gone on with by audit too", async () => {
+  it.runIf(THOROUGH)("is gone on with by audit too", async () => {
     const evidence = join(await workFolder(), "evidence");
     const signalAt = { request: 40, signal: "SIGKILL" } as const;
     await scanThroughProxy({

@@ -109,13 +109,13 @@ describe("each way to sign in", () => {
     expect(stderr.split("browser window").length - 1).toBe(1);
   });
 
-  it("secret: from a file", async () => {
+  it.runIf(THOROUGH)("secret: from a file", async () => {
     const file = await inFolder("secret", "right\n");
     const args = ["--auth", "secret", "--client-id", READER, "--secret-file", file];
     expect((await scanAs(args)).identity).toBe(READER);
   });
 
-  it("certificate: registered, behind a password", async () => {
+  it.runIf(THOROUGH)("certificate: registered, behind a password", async () => {
     const pem = lock(app.privateKey, "open sesame") + app.certificate;
     const args = ["--auth", "certificate", "--certificate", await inFolder("app.pem", pem)];
     const { identity } = await scanAs([...args, "--client-id", READER], {

@@ -10,6 +10,7 @@ import { createGroupMemberDecoder } from "../../src/evidence/decode/exchange/gro
 import { readParentLines, type SectionSource } from "../../src/evidence/parent-lines.ts";
 import { readGroupMembers, type ThreadTask } from "../../src/evidence/read-group-members.ts";
 import { editManifest, writeFolder } from "./evidence-folder.ts";
+import { runsOf } from "../thorough.ts";
 
 const name = "exchange/groupMembers";
 const groups = ["a", "b", "c"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000001`);
@@ -63,7 +64,7 @@ describe("readGroupMembers", () => {
       expect(carried).toEqual(plain);
       expect(hashSection(carried)).toBe(hashSection(plain));
     });
-    await fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, { numRuns: runsOf(150) });
   });
 
   it("gives the same through a thread, and groups share the row of a member", async () => {

@@ -9,8 +9,9 @@ import { readEvidence } from "../../src/evidence/read-evidence.ts";
 import { readRawRows } from "../../src/evidence/read-raw-rows.ts";
 import type { ParentStatus } from "../../src/model/sections.ts";
 import { writeFolder } from "./evidence-folder.ts";
+import { runsOf } from "../thorough.ts";
 
-const NUMBER_OF_RUNS = 60;
+const NUMBER_OF_RUNS = runsOf(60);
 
 describe("an evidence folder", () => {
   it("gives_back_what_was_written: any rows come back as they were", async () => {
@@ -81,7 +82,7 @@ describe("an evidence folder", () => {
       expect(sections[spoiled].status).toBe("failed");
       expect(sections[other].status).toBe("read");
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: runsOf(200) });
   });
 
   it("a_shorter_file_fails_the_section: wherever it is cut", async () => {

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SectionEntries } from "../../src/evidence/manifest.ts";
 import { createJournalWriter, readJournal } from "../../src/evidence/scan-journal.ts";
 import { createFolder, scanHead } from "./evidence-folder.ts";
+import { runsOf } from "../thorough.ts";
 
 const FILE = "manifest.json.partial";
 
@@ -53,7 +54,7 @@ describe("the journal of a scan", () => {
       await writeFile(join(folder, FILE), text.slice(0, length));
       await expect(readJournal(folder)).rejects.toMatchObject({ code: "invalidInput" });
     });
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: runsOf(60) });
   });
 
   it("altered_is_refused_or_says_the_same: whatever character becomes another", async () => {
@@ -69,7 +70,7 @@ describe("the journal of a scan", () => {
       if (after instanceof Error) expect(after).toMatchObject({ code: "invalidInput" });
       else expect(after).toEqual(before);
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: runsOf(200) });
   });
 
   it("never says that a failed parent was read, however plausible the alteration", async () => {

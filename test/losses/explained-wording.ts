@@ -105,7 +105,6 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "it follows the policies' groups without a new object, but it cannot be previewed",
     "it names one mailbox for good and follows nothing",
     "it follows nothing: whoever is to join or leave later must be put in or taken out by hand",
-    "it selects these mailboxes today; the policies' groups are no longer followed",
     "nobody widens it by editing a group; whoever joins the policies' groups later is not reached",
   ],
   "an assumption, listed as one": [

@@ -15,6 +15,7 @@ import { deny, grant, pointer, restrict, servicePrincipal } from "../arbitraries
 import { parents, people, rows, snapshotOf, type Groups } from "../arbitraries/snapshot.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { appIdOf, groupKey, mailboxKey } from "../generator/ids.ts";
+import { runsOf } from "../thorough.ts";
 
 /** 1 holds group 2, that holds group 3; 4 is plain. */
 const GROUPS: Groups = {
@@ -171,9 +172,9 @@ describe("combinePolicies", () => {
         expect(isEmptySet(maybe, size)).toBe(true);
         expect(sameMailboxes(yes, admitted.yes, size)).toBe(true);
       }),
-      { numRuns: 200, seed: 5 },
+      { numRuns: runsOf(200), seed: 5 },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(runsOf(100));
   });
 });
 

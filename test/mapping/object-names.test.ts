@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assignmentName, hashText, scopeName } from "../../src/mapping/object-names.ts";
 import { APPLICATION_ROLES } from "../../src/model/permission-table.ts";
 import { appIdOf } from "../generator/ids.ts";
+import { runsOf } from "../thorough.ts";
 
 const FILTER = "MemberOfGroup -eq 'CN=Sales'";
 const app = (displayName: string, number = 1) => ({ appId: appIdOf(number), displayName });
@@ -65,7 +66,7 @@ describe("object names", () => {
         expect(name.endsWith(DIGEST)).toBe(true);
       }
     });
-    fc.assert(property, { numRuns: 200 });
+    fc.assert(property, { numRuns: runsOf(200) });
   });
 });
 

@@ -9,6 +9,7 @@ import { applyStep } from "../arbitraries/apply-step.ts";
 import { anyDecidable, decideFor } from "../arbitraries/any-decision.ts";
 import { accessOf, stateOf } from "../arbitraries/plans.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
+import { THOROUGH } from "../thorough.ts";
 
 /** An app with a decision on it, planned. */
 interface Decided extends PlannedApp {
@@ -24,7 +25,7 @@ const planned = (snapshot: Snapshot, app: number, decision: AppDecision): Planne
 
 /** Planned once for all properties: proving a plan is the slow part. */
 const DECIDED: readonly Decided[] = fc
-  .sample(anyDecidable, { numRuns: 160, seed: 21 })
+  .sample(anyDecidable, { numRuns: THOROUGH ? 160 : 80, seed: 21 })
   .flatMap(({ tenant, app, choice }) => {
     const snapshot = decodeTenant(tenant);
     const decision = decideFor(planned(snapshot, app, {}).plan, choice);

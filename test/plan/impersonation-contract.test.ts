@@ -15,6 +15,7 @@ import {
 import { accessOf } from "../arbitraries/plans.ts";
 import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { appIdOf, mailboxKey, objectGuid } from "../generator/ids.ts";
+import { THOROUGH } from "../thorough.ts";
 
 const APPS = [1, 2];
 const MAILBOXES = [1, 2, 3, 4, 5].map(mailboxKey);
@@ -27,7 +28,7 @@ interface Planned extends ImpersonatingTenant {
 
 /** Planned once for all properties: proving a plan is the slow part. */
 const PLANNED: readonly Planned[] = fc
-  .sample(anyImpersonatingTenant, { numRuns: 60, seed: 21 })
+  .sample(anyImpersonatingTenant, { numRuns: THOROUGH ? 60 : 45, seed: 21 })
   .map(({ tenant, decisions }) => {
     const snapshot = decodeTenant(tenant);
     const { plan, wrongDecisions } = auditWith(snapshot, { impersonation: decisions });

@@ -8,6 +8,7 @@ import { decodeTenant } from "../fuzz/decode-evidence.ts";
 import { applyStep } from "../arbitraries/apply-step.ts";
 import { anyFencedTenant, anyPlainTenant } from "../arbitraries/plain-tenant.ts";
 import { accessOf, auditOf, planOf, stateOf, stepsOf } from "../arbitraries/plans.ts";
+import { runsOf } from "../thorough.ts";
 
 const APPS = [1, 2];
 const HOUR = 60;
@@ -15,8 +16,8 @@ const DAY = 24 * HOUR;
 
 /** Planned once for all properties: proving a plan is the slow part. */
 const PLANNED = [
-  ...fc.sample(anyPlainTenant, { numRuns: 50, seed: 11 }),
-  ...fc.sample(anyFencedTenant, { numRuns: 100, seed: 12 }),
+  ...fc.sample(anyPlainTenant, { numRuns: runsOf(50), seed: 11 }),
+  ...fc.sample(anyFencedTenant, { numRuns: runsOf(100), seed: 12 }),
 ].map((tenant) => {
   const snapshot = decodeTenant(tenant);
   return { snapshot, ...auditOf(snapshot).plan };

@@ -13,6 +13,7 @@ import { pointer } from "../arbitraries/rows.ts";
 import { rows } from "../arbitraries/snapshot.ts";
 import { readerTenant } from "./reader-tenant.ts";
 import { lose, PARENT_LOSSES, SECTION_LOSSES, type Lost } from "../losses/lose.ts";
+import { runsOf } from "../thorough.ts";
 
 /** A section as a whole, or one parent of it by its place. */
 interface PlacedLoss {
@@ -84,7 +85,7 @@ describe("evidence that is not whole", () => {
         if (answer === "allowed") expect(full.get(about) ?? "denied", about).not.toBe("denied");
       }
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, { numRuns: runsOf(100) });
   });
 
   it("unknown_never_becomes_denied: what the whole tenant allows is never denied", () => {
@@ -101,7 +102,7 @@ describe("evidence that is not whole", () => {
         expect(left.get(about) ?? "denied", about).not.toBe("denied");
       }
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, { numRuns: runsOf(100) });
   });
 
   it("unread_gives_no_steps: no step is planned that the whole tenant's plan would not have", () => {
@@ -112,7 +113,7 @@ describe("evidence that is not whole", () => {
       const partial = stepIds(losses.reduce(loseAt, snapshot));
       expect(partial.filter((id) => !known.has(id))).toEqual([]);
     });
-    fc.assert(property, { numRuns: 20 });
+    fc.assert(property, { numRuns: runsOf(20) });
   });
 
   it("refused_sections_block: without grants, policies or roles no app under a policy is planned", () => {
@@ -136,7 +137,7 @@ describe("evidence that is not whole", () => {
         if ((policies?.length ?? 0) > 0) expect(status).toBe("blocked");
       }
     });
-    fc.assert(property, { numRuns: 20 });
+    fc.assert(property, { numRuns: runsOf(20) });
   });
 });
 
@@ -162,7 +163,7 @@ describe("the order of the evidence", () => {
       const [there, back] = [decodeTenant(tenant), decodeTenant(tenant, "reversed")];
       expect(JSON.stringify(auditOf(back).plan)).toBe(JSON.stringify(auditOf(there).plan));
     });
-    fc.assert(property, { numRuns: 20 });
+    fc.assert(property, { numRuns: runsOf(20) });
   });
 
   it("spelling_does_not_matter: ids in upper case give the same steps", () => {
@@ -172,6 +173,6 @@ describe("the order of the evidence", () => {
         auditOf(snapshot).plan.apps.map(({ appId, status }) => [appId, status]);
       expect(statuses(back)).toEqual(statuses(there));
     });
-    fc.assert(property, { numRuns: 12 });
+    fc.assert(property, { numRuns: runsOf(12) });
   });
 });

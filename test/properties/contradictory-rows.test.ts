@@ -11,6 +11,7 @@ import { generateEvidence, type GeneratedEvidence } from "../generator/generate-
 import type { RawRow } from "../generator/rows/raw-row.ts";
 import type { SectionName } from "../generator/section-names.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import { runsOf } from "../thorough.ts";
 
 /** What a second row of the same object may say instead. */
 const OTHERWISE = {
@@ -164,8 +165,8 @@ describe("evidence with two rows that contradict each other", () => {
         }
       }
     });
-    fc.assert(property, { numRuns: 150 });
-    expect(tried).toBeGreaterThan(50);
+    fc.assert(property, { numRuns: runsOf(150) });
+    expect(tried).toBeGreaterThan(runsOf(50));
   });
 
   it("contradictions_prove_nothing: verdicts and steps stand only where either of the two gives them", () => {
@@ -184,6 +185,6 @@ describe("evidence with two rows that contradict each other", () => {
         expect(plan.steps.filter(({ id }) => !ids.has(id))).toEqual([]);
       }
     });
-    fc.assert(property, { numRuns: 25 });
+    fc.assert(property, { numRuns: runsOf(25) });
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { FIXTURES } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { randomTenant } from "../oracle/random-tenant.ts";
-import { runsOf } from "../thorough.ts";
+import { THOROUGH } from "../thorough.ts";
 import { compareEmulated } from "./compare-emulated.ts";
 
-const TENANTS = runsOf(20);
+const TENANTS = THOROUGH ? 20 : 3;
 
 /** Everything read, the roles of impersonation present, and answers in English: an emulated tenant can tell no more. */
 function wholeTenant(seed: number): TenantDescription {

@@ -19,12 +19,13 @@ import { LARGE, THOROUGH } from "../thorough.ts";
 
 const LONG_MS = 60 * 60_000;
 /** Which share of the states between two steps is tried. Those of fabrikam take an hour: all on demand. */
-const IN_SHORT: Readonly<Record<string, number>> = { contoso: 60, fabrikam: 400, tailspin: 20 };
+const IN_SHORT: Readonly<Record<string, number>> = { contoso: 60, tailspin: 20 };
 const IN_THE_GATE: Readonly<Record<string, number>> = { contoso: 1, fabrikam: 30, tailspin: 1 };
 const ONE_IN = LARGE ? {} : THOROUGH ? IN_THE_GATE : IN_SHORT;
 const SEEDS = LARGE ? [1, 2] : [1];
 
-const TENANTS = { contoso, fabrikam, tailspin } as const;
+/** The large one's plans alone take half of the time: `npm test` leaves it to the gate. */
+const TENANTS = THOROUGH ? { contoso, fabrikam, tailspin } : { contoso, tailspin };
 
 /**
  * What the naive replay cannot run here: it finds the members of a copy by trying every set of mailboxes, and does not

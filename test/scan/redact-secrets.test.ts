@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { redactSecrets } from "../../src/scan/redact-secrets.ts";
+import { runsOf } from "../thorough.ts";
 
 const HEAD = Buffer.from('{"typ":"JWT","alg":"RS256"}').toString("base64url");
 const JWT = `${HEAD}.eyJ1cG4iOiJhQGIuYyJ9.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg`;
@@ -131,7 +132,7 @@ describe("redactSecrets: whatever stands around", () => {
         }
       },
     );
-    fc.assert(property, { numRuns: 2000 });
+    fc.assert(property, { numRuns: runsOf(2000) });
   });
 
   it("json_stays_json: what is no secret is still there, unchanged", () => {
@@ -148,6 +149,6 @@ describe("redactSecrets: whatever stands around", () => {
       const once = redactSecrets(text);
       expect(redactSecrets(once)).toBe(once);
     });
-    fc.assert(property, { numRuns: 2000 });
+    fc.assert(property, { numRuns: runsOf(2000) });
   });
 });

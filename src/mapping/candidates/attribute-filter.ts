@@ -34,7 +34,7 @@ export function attributeFilterCandidate({
       unlessOtherwise: [],
       drift: [
         `whoever may edit ${attributes.join(" or ")} of a mailbox widens the scope`,
-        "it selects these mailboxes today; the policies' groups are no longer followed",
+        "it selects these mailboxes today; what changes in the policies or their groups later is not followed",
       ],
       prerequisites: ["somebody who knows says that the attribute means what the policies meant"],
       creates: scope.planned.exists ? [] : [`management scope ${scope.planned.name}`],

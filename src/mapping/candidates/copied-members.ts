@@ -117,7 +117,7 @@ function copiedScope(
 }
 
 const COPIED =
-  "a copy: whoever joins or leaves the policies' groups later is not followed, so somebody must keep the list";
+  "a copy: what changes in the policies or their groups later is not followed, so somebody must keep the list";
 
 /** Sources disagree on licences for assigned units: no number is promised. */
 export const UNIT_LICENCE =

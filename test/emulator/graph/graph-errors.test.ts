@@ -3,6 +3,7 @@ import { graph, start, stopAfterEach } from "../clients.ts";
 import type { Reply } from "../clients.ts";
 import { CRM_SP, GRAPH_SP, keyOf, TEAM, UNIT } from "../contoso.ts";
 import type { Row } from "../tenant-folder.ts";
+import { THOROUGH } from "../../thorough.ts";
 
 stopAfterEach();
 
@@ -27,8 +28,10 @@ describe("refusals", () => {
       ["failed", 500, "InternalServerError"],
       ["notAsked", 403, "Authorization_RequestDenied"],
     ] as const;
-    for (const [status, http, code] of statuses) {
-      for (const [section, path] of Object.entries(paths)) {
+    for (const [at, [section, path]] of Object.entries(paths).entries()) {
+      // Each takes a tenant of its own: elsewhere than in the gate a section is lost in one way.
+      const tried = THOROUGH ? statuses : statuses.slice(at % 3, (at % 3) + 1);
+      for (const [status, http, code] of tried) {
         const reply = await graph(await start({ [section]: status }), path);
         expect([section, reply.status, codeOf(reply)]).toEqual([section, http, code]);
         expect(reply.body).not.toHaveProperty("value");

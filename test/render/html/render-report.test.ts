@@ -5,6 +5,7 @@ import type { Plan } from "../../../src/model/plan-document.ts";
 import { renderReport } from "../../../src/render/html/render-report.ts";
 import { renderScripts } from "../../../src/render/powershell/render-scripts.ts";
 import { openPages } from "../../support/open-pages.ts";
+import { THOROUGH } from "../../thorough.ts";
 import { HOSTILE_TEXTS, hostilePlan } from "../hostile-plan.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts";
@@ -201,7 +202,7 @@ describe("renderReport", () => {
     expect(words(html)).toContain("15 more in sets/a1.ndjson.");
   });
 
-  it("stays small with 500 apps", () => {
+  it.runIf(THOROUGH)("stays small with 500 apps", () => {
     const apps = Array.from({ length: 500 }, (_, index) => ({
       ...(index % 5 === 0 ? ready : blocked),
       appId: `${String(index).padStart(8, "0")}-1111-4111-8111-111111111111`,

@@ -125,6 +125,9 @@ describe("the page read back", () => {
       );
     };
     expect(wrongs("Mailbox access", "Mailbox access")).toBe(0);
+    expect(wrongs(">28 + 308 + 48<", ">28 + 309 + 48<")).toBeGreaterThan(0);
+    // Each reads the whole page again.
+    if (!THOROUGH) return;
     expect(
       wrongs('<span class="tile-count">4</span>', '<span class="tile-count">5</span>'),
     ).toBeGreaterThan(0);
@@ -132,7 +135,6 @@ describe("the page read back", () => {
     expect(
       wrongs("<bdi>Adele Vance</bdi> <small>", "<bdi>Lynne Robbins</bdi> <small>"),
     ).toBeGreaterThan(0);
-    expect(wrongs(">28 + 308 + 48<", ">28 + 309 + 48<")).toBeGreaterThan(0);
     expect(wrongs(" grants deleted in Entra", "1 grants deleted in Entra")).toBeGreaterThan(0);
   });
 
