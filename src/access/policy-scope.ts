@@ -4,6 +4,7 @@ import { isGroupType, isMailboxType, type Recipient } from "../model/recipient.t
 import { certain, nobody, perhapsEverybody, possible, uncertain } from "../sets/membership.ts";
 import { mailboxSet } from "../sets/mailbox-set.ts";
 import { directMembers } from "./direct-members.ts";
+import { nameOfGroup, nameOfMailbox } from "./name-recipient.ts";
 import { resolveNestedGroups } from "./nested-group-under-policy.ts";
 import type { ResolvedPolicyScope } from "./resolved-policy-scope.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
@@ -27,7 +28,7 @@ export function resolvePolicyScope(
   policy: AccessPolicyRow,
 ): ResolvedPolicyScope {
   const id = policyScopeId(policy);
-  const none = { id, recipient: null, nested: [] };
+  const none = { id, name: policy.scopeName ?? null, recipient: null, nested: [] };
   if (id === null) return { ...none, kind: "unresolved", direct: perhapsEverybody };
   if (facts.recipients === null) return { ...none, kind: "notRead", direct: perhapsEverybody };
   const recipient = facts.recipients.get(id);
@@ -45,7 +46,7 @@ export function policyScopeId(policy: AccessPolicyRow): RecipientKey | null {
 
 function resolveGroupScope(facts: TenantFacts, recipient: Recipient): ResolvedPolicyScope {
   const members = directMembers(facts, recipient.key);
-  const base = { id: recipient.key, recipient };
+  const base = { id: recipient.key, name: nameOfGroup(facts, recipient), recipient };
   if (members.status === "notRead") {
     return { ...base, kind: "notRead", direct: perhapsEverybody, nested: [] };
   }
@@ -60,7 +61,7 @@ function resolveGroupScope(facts: TenantFacts, recipient: Recipient): ResolvedPo
 function resolveSingleScope(facts: TenantFacts, recipient: Recipient): ResolvedPolicyScope {
   const index = facts.index.indexOf(recipient.key);
   const members = mailboxSet(index === undefined ? [] : [index]);
-  const base = { id: recipient.key, recipient, nested: [] };
+  const base = { id: recipient.key, name: nameOfMailbox(recipient), recipient, nested: [] };
   const type = recipient.recipientTypeDetails.toLowerCase();
   if (!isMailboxType(type) || ACCOUNTS.has(type)) {
     return { ...base, kind: "mailbox", direct: certain(members) };

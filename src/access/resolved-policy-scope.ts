@@ -12,6 +12,8 @@ export interface NestedGroup {
 export interface ResolvedPolicyScope {
   readonly kind: "group" | "mailbox" | "deleted" | "unresolved" | "notRead" | "unsupported";
   readonly id: RecipientKey | null;
+  /** What people call it, told apart from others of its display name; null = the evidence has no name for it. */
+  readonly name: string | null;
   readonly recipient: Recipient | null;
   /** Direct members, nested ones left out. */
   readonly direct: Membership;

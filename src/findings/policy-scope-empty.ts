@@ -1,4 +1,3 @@
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import { isEmptySet } from "../sets/mailbox-set.ts";
 import { possible } from "../sets/membership.ts";
@@ -56,8 +55,7 @@ function toFound(context: FindingContext, policy: ResolvedPolicy): Seen {
   });
 }
 
-const nameOfScope = (policy: ResolvedPolicy): string =>
-  policyScopeName(policy) ?? policy.scope.id ?? "its scope";
+const nameOfScope = ({ scope }: ResolvedPolicy): string => scope.name ?? scope.id ?? "its scope";
 
 /** A nested group whose members were not read is taken as perhaps everybody. */
 const hasUnreadGroup = ({ scope }: ResolvedPolicy): boolean =>

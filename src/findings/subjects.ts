@@ -1,5 +1,4 @@
 import type { AppAccess } from "../access/app-access.ts";
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import { policyScopeId } from "../access/policy-scope.ts";
 import { firstFilled, type ResolvedAssignment } from "../access/resolved-assignment.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
@@ -46,11 +45,11 @@ export const assignmentRowEvidence = (id: string, row: RoleAssignmentRow): Findi
 
 const said = (value: string | null | undefined): string => firstFilled(value) ?? "blank";
 
-export function policySubject(policy: ResolvedPolicy): FindingSubject {
-  const scope = policyScopeName(policy);
-  const name = scope === null ? null : `${policy.row.accessRight} on ${scope}`;
-  return { kind: "policy", id: policy.id, name };
-}
+export const policySubject = ({ id, row, scope }: ResolvedPolicy): FindingSubject => ({
+  kind: "policy",
+  id,
+  name: scope.name === null ? null : `${row.accessRight} on ${scope.name}`,
+});
 
 /** A policy for a sentence: its right, and the app that it names alone, or its AppId as printed. */
 export const policyOf = (context: FindingContext, policy: ResolvedPolicy): string =>

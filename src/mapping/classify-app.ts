@@ -1,7 +1,6 @@
 import type { AppAccess } from "../access/app-access.ts";
 import { decideEffectiveAccess, type PermissionKey } from "../access/effective-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import { recipientKey } from "../model/ids.ts";
@@ -180,9 +179,8 @@ const undeniedScope = ({ row, permission }: ResolvedGrant): Reason =>
 const REACHES_NOBODY = `${ABSENCES.reachesNobody.text}: whether it is to be moved as it is, or its grants are to go, is to be decided`;
 
 /** Nobody can be asked about members who are not known: reading them comes before any check. */
-function unreadNested({ facts }: AppState, policy: ResolvedPolicy): Reason[] {
-  const { id, scope } = policy;
-  const parent = policyScopeName(policy) ?? "its scope";
+function unreadNested({ facts }: AppState, { id, scope }: ResolvedPolicy): Reason[] {
+  const parent = scope.name ?? "its scope";
   return scope.nested
     .filter(({ members }) => members === perhapsEverybody)
     .map(({ key }) => {

@@ -1,4 +1,5 @@
 import { directMembers } from "../access/direct-members.ts";
+import { nameOfGroup } from "../access/name-recipient.ts";
 import { evaluateScopeFilter } from "../access/evaluate-scope-filter.ts";
 import { findScope } from "../access/rbac-management-scope.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
@@ -91,7 +92,7 @@ export function describeGroup(
     part,
     nested,
     nestedGroups: members.status === "read" ? members.value.nestedGroups : [],
-    displayName: group.displayName ?? group.name ?? group.key,
+    displayName: nameOfGroup(facts, group),
     distinguishedName: group.distinguishedName ?? "",
     recipientTypeDetails: group.recipientTypeDetails,
     drift: whoCanWiden(facts, group),

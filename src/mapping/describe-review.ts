@@ -1,4 +1,3 @@
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import { isDeny, type ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import { ABSENCES } from "../model/absences.ts";
@@ -36,8 +35,7 @@ const EVERYONE_ELSE = "everyone else, mailboxes that are created later included"
 /** What it comes to beside a RestrictAccess policy: whoever is created later is in no group yet. */
 const ADMITTED_OTHERWISE = "whom its RestrictAccess policies admit and this one does not refuse";
 
-const nameOf = (policy: ResolvedPolicy): string =>
-  policyScopeName(policy) ?? policy.scope.id ?? policy.id;
+const nameOf = ({ scope, id }: ResolvedPolicy): string => scope.name ?? scope.id ?? id;
 
 function nesting(policy: ResolvedPolicy): Reason[] {
   if (policy.scope.nested.length === 0) return [];

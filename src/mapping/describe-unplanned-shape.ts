@@ -1,4 +1,3 @@
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { Recipient } from "../model/recipient.ts";
@@ -8,7 +7,7 @@ import { dynamicSelection, isDynamicGroup } from "./dynamic-group.ts";
 /** Says what keeps a policy from being planned: nothing where it is known who its scope is. */
 export function describeUnplannedShape(facts: TenantFacts, policy: ResolvedPolicy): Reason[] {
   const { id, scope } = policy;
-  const name = policyScopeName(policy) ?? scope.id ?? "its scope";
+  const name = scope.name ?? scope.id ?? "its scope";
   return unplannedScope(facts, policy, name).map((text) => ({
     kind: "policyScopeUnclear",
     text,

@@ -1,7 +1,6 @@
 import type { AppAccess } from "../access/app-access.ts";
 import type { ResolvedGrant } from "../access/entra-grant.ts";
 import type { Known } from "../access/known.ts";
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import { findUnit } from "../access/rbac-administrative-unit.ts";
 import { findGroup } from "../access/rbac-group.ts";
 import type { ResolvedAssignment } from "../access/resolved-assignment.ts";
@@ -96,7 +95,7 @@ function describePolicy(policy: ResolvedPolicy): LegacyPolicy {
     scope: {
       kind: scope.kind,
       id: scope.id,
-      displayName: policyScopeName(policy),
+      displayName: scope.name,
       recipientTypeDetails: scope.recipient?.recipientTypeDetails ?? null,
       nestedGroups: isNestingKnown(scope) ? scope.nested.length : null,
     },

@@ -1,4 +1,3 @@
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { ABSENCES } from "../model/absences.ts";
@@ -27,10 +26,10 @@ export function listAssumptions(
       id: row.id,
       text: `Entra grants ${value ?? permission} on ${RESOURCE_NAMES[resource]}`,
     })),
-    ...policies.map((policy) => ({
+    ...policies.map(({ id, row, scope }) => ({
       kind: "policy" as const,
-      id: policy.id,
-      text: `the policy ${policy.row.accessRight} on ${policyScopeName(policy) ?? "its scope"} stands`,
+      id,
+      text: `the policy ${row.accessRight} on ${scope.name ?? "its scope"} stands`,
     })),
     ...assignments.map(({ id, roleName, scope }) => ({
       kind: "assignment" as const,

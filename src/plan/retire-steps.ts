@@ -1,5 +1,4 @@
 import type { AppAccess } from "../access/app-access.ts";
-import { policyScopeName } from "../access/policy-scope-name.ts";
 import { policyScopeId } from "../access/policy-scope.ts";
 import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import { APP_ROLE_PERMISSIONS, RESOURCE_APP_IDS } from "../model/permission-table.ts";
@@ -94,11 +93,11 @@ function retireStep(
   policy: ResolvedPolicy,
   confirmed: readonly Step[],
 ): Step {
-  const { id, row } = policy;
+  const { id, row, scope } = policy;
   return makeStep(appId, {
     phase: "6-retire",
     action: "deleteAccessPolicy",
-    title: `Remove the ${row.accessRight} policy on ${policyScopeName(policy) ?? "its scope"}`,
+    title: `Remove the ${row.accessRight} policy on ${scope.name ?? "its scope"}`,
     target: {
       kind: "accessPolicy",
       identity: id,

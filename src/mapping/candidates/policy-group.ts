@@ -1,4 +1,5 @@
 import { directMembers } from "../../access/direct-members.ts";
+import { nameOfGroup } from "../../access/name-recipient.ts";
 import { isDeny } from "../../access/resolved-policy.ts";
 import type { Recipient } from "../../model/recipient.ts";
 import { anyOf, certain, uncertain } from "../../sets/membership.ts";
@@ -37,7 +38,7 @@ export function policyGroupCandidate({
   const described = groups.map((recipient) =>
     describeGroup(facts, { recipient, part: "included", nested: false }),
   );
-  const names = groups.map(({ displayName, name, key }) => displayName ?? name ?? key);
+  const names = groups.map((group) => nameOfGroup(facts, group));
   return [
     {
       kind: "policyGroup",
