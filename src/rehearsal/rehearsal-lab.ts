@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { startEmulator, type Emulator } from "../emulator/start-emulator.ts";
 import type { Freeze } from "../model/plan-schedule.ts";
 import type { Cloud } from "../model/snapshot.ts";
-import type { Faults } from "../emulator/faults/faults.ts";
 import { readClock } from "./emulated-clock.ts";
 import type { Ending } from "./operator-door.ts";
 import type { Operator } from "./start-operator.ts";
@@ -18,7 +17,6 @@ export interface LabSource {
   readonly operator: Operator;
   /** A folder of the rehearsal's own. */
   readonly work: string;
-  readonly faults?: Faults | undefined;
 }
 
 /** An emulated tenant as it was when the evidence was taken, and whoever works on it. */
@@ -50,7 +48,7 @@ const ANSWERS = {
 export async function startLab(source: LabSource, name: string): Promise<Lab> {
   const results = join(source.work, "results", name);
   await mkdir(results, { recursive: true });
-  const emulator = await startEmulator({ folder: source.evidence, faults: source.faults });
+  const emulator = await startEmulator({ folder: source.evidence });
   return {
     ...source,
     emulator,

@@ -15,7 +15,6 @@ import type { Plan } from "../model/plan-document.ts";
 import { isSectionName, SECTIONS, type SectionName } from "../model/sections.ts";
 import type { Cloud } from "../model/snapshot.ts";
 import { isAnswered } from "../model/unread.ts";
-import type { Faults } from "../emulator/faults/faults.ts";
 import type { CheckedPack } from "./check-pack.ts";
 import { HOW_CHOSEN, MAILBOXES_OF_A_KIND } from "./choose-samples.ts";
 import { copyScripts } from "./copy-scripts.ts";
@@ -46,7 +45,6 @@ export interface RehearseOptions {
   readonly tool: Rehearsal["tool"];
   readonly now: () => Date;
   readonly onProgress: (line: string) => void;
-  readonly faults?: Faults | undefined;
 }
 
 /** What is granted and answered for a rehearsal alone. */
@@ -80,7 +78,6 @@ export async function rehearsePack(options: RehearseOptions): Promise<Rehearsal>
       freezes: plan.schedule?.freezes ?? [],
       operator,
       work: folder,
-      faults: options.faults,
     };
     const audit = { tool, decisions, now, include: readOnDemand(plan) };
     const context = { source, plan, audit, say: options.onProgress };
