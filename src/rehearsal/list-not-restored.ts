@@ -19,13 +19,17 @@ export function listNotRestored(app: AppPlan, before: Plan, after: Plan): readon
   );
 }
 
+/** An acceptance is of one change hash, and so of one grant's id: what was accepted is to be reviewed again. */
+const statusOf = ({ status, reasons }: AppPlan): AppPlan["status"] =>
+  reasons.some(({ kind }) => kind === "accepted") ? "review" : status;
+
 function aspectsOf(
   app: AppPlan,
   { steps, sharedObjects = [] }: Plan,
 ): Readonly<Record<string, unknown>> {
   const own = new Set(app.steps);
   return {
-    status: app.status,
+    status: statusOf(app),
     permissions: app.permissions.map(({ resource, permission, appRoleIds, before, target }) => ({
       resource,
       permission,

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { readRehearsal } from "../../src/documents/read-rehearsal.ts";
 import type { Rehearsal } from "../../src/model/rehearsal.ts";
-import { CONTOSO, runLine, writeContosoPack } from "../rehearsal/write-contoso-pack.ts";
+import {
+  CONTOSO,
+  decideContoso,
+  runLine,
+  writeContosoPack,
+} from "../rehearsal/write-contoso-pack.ts";
 import { describeWithEngine, theEngine } from "./run-engine.ts";
 
 /** Every script of contoso, in one engine. */
@@ -31,19 +36,31 @@ describeWithEngine("rehearse", () => {
   });
 
   it(
-    "takes every app of contoso that has scripts from a scan to an empty plan",
+    "takes every app of contoso, decided, and every retirement from a scan to an empty plan",
     async () => {
+      const decisions = ["--decisions", await decideContoso()];
+      const pack = await writeContosoPack(...decisions);
       const manifest = await readFile(join(pack, "manifest.json"), "utf8");
-      const { exitCode, stdout, stderr } = await rehearse(pack, "--no-rollbacks");
-      // One app is blocked, and two wait for decisions.
+      const { exitCode, stdout, stderr } = await rehearse(pack, "--no-rollbacks", ...decisions);
+      // One app is blocked.
       expect(exitCode, stdout).toBe(3);
       expect(stdout).toContain("it tests the scripts, not Microsoft's service");
       expect(stderr).toContain("7-after: passed");
-      const { passed, apps, notRehearsed, rollbacksFrom } = await rehearsalOf(pack);
+      const { passed, apps, notRehearsed, retirements, rollbacksFrom } = await rehearsalOf(pack);
       expect(passed).toBe(true);
       expect(apps.length).toBeGreaterThan(10);
       expect(rollbacksFrom).toStrictEqual([]);
-      expect(notRehearsed).toHaveLength(3);
+      expect(notRehearsed).toHaveLength(1);
+      expect(retirements.map(({ assignment }) => assignment)).toStrictEqual([
+        "Backup service impersonation",
+        "ApplicationImpersonation-Migration Operators",
+        "Archive impersonation",
+        "Mobile device impersonation",
+      ]);
+      for (const { scripts, leftToPlan } of retirements) {
+        expect(scripts.map(({ script }) => script)).toStrictEqual(["6-retire"]);
+        expect(leftToPlan).toStrictEqual([]);
+      }
       for (const { displayName, scripts, access, leftToPlan } of apps) {
         expect(leftToPlan, displayName).toStrictEqual([]);
         expect(scripts.at(-1)?.script, displayName).toBe("7-after");

@@ -6,6 +6,7 @@ import type { Operator } from "./operator.ts";
 
 stopOperatorsAfterEach();
 
+const CONTOSO = "10000000-0000-4000-8000-0000000000c1";
 const TENANT = "10000000-0000-4000-8000-0000000000f4";
 const APP = "4e91ac94-b9bf-47e0-a11a-f342938b97a6";
 const OBJECT = "faca44fa-870f-4a2b-a120-e38e2f71d9f3";
@@ -76,6 +77,19 @@ describe("a cmdlet that changes the tenant", () => {
     expect((await run("New-ManagementScope", { ...scope("a"), WhatIf: true })).status).toBe(200);
     expect((await run("New-ManagementScope", scope("a"))).rows).toMatchObject([{ Name: "a" }]);
     expect((await run("New-ManagementScope", scope("a"))).status).toBe(400);
+  });
+
+  it("takes an impersonation assignment from whoever has it effectively, and leaves the others theirs", async () => {
+    const { run } = await startOperator(CONTOSO, fixture("contoso"), { visibility: "atOnce" });
+    const effective = async (): Promise<readonly unknown[]> => {
+      const asked = { Role: "ApplicationImpersonation", GetEffectiveUsers: true };
+      return (await run("Get-ManagementRoleAssignment", asked)).rows.map(({ Name }) => Name);
+    };
+    const before = await effective();
+    const gone = "ApplicationImpersonation-Migration Operators";
+    expect(before.filter((name) => name === gone).length).toBeGreaterThan(1);
+    await run("Remove-ManagementRoleAssignment", { Identity: gone, Confirm: false });
+    expect(await effective()).toEqual(before.filter((name) => name !== gone));
   });
 
   it("runs out of space for policies after 300 of the shortest", async () => {

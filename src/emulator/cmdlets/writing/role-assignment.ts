@@ -1,9 +1,11 @@
+import type { RowEdit } from "../../changes/tenant-change.ts";
 import type { WritingCall, WritingCmdlet } from "../../cmdlet.ts";
-import { readRows } from "../../read-section.ts";
+import { readRows, sectionOf } from "../../read-section.ts";
 import { groupKindOf } from "../../recipient-directory.ts";
 import type { RawRow } from "../../row-values.ts";
 import { lowerTextOf, textOf } from "../../row-values.ts";
 import { objectNotFound, ServiceFault } from "../../service-fault.ts";
+import type { TenantState } from "../../tenant-state.ts";
 import { findRecipient } from "../find-recipient.ts";
 import { UNIT_IDS } from "../get-administrative-unit.ts";
 import { findRoles } from "../get-management-role.ts";
@@ -79,11 +81,22 @@ export const removeManagementRoleAssignment: WritingCmdlet = {
           section: "exchange/roleAssignments",
           match: { property: "Name", value },
         },
+        ...withoutEffectiveUsers(state, row),
       ],
     });
     return [];
   },
 };
+
+/** Whoever had the role through an assignment has it no more: the rows of its effective users go with it. */
+function withoutEffectiveUsers(state: TenantState, assignment: RawRow): readonly RowEdit[] {
+  const section = "exchange/impersonationEffectiveUsers";
+  const key = textOf(assignment, "Role") ?? "";
+  const value = textOf(assignment, "Name") ?? "";
+  return sectionOf(state, section).parents.has(key.toLowerCase())
+    ? [{ kind: "removeChildren", section, key, match: { property: "Name", value } }]
+    : [];
+}
 
 interface Scope {
   readonly type: string;
