@@ -3,6 +3,8 @@ import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import { byText } from "../model/by-text.ts";
 import type { FindingEvidence } from "../model/finding.ts";
 import type { OAuth2PermissionGrantRow } from "../model/graph-rows.ts";
+import { groupPairs } from "../model/group-pairs.ts";
+import { onceFor } from "../model/once-for.ts";
 import { found, open, type Detector, type Seen } from "./detector.ts";
 import { appOfPolicy, rowsOf, type FindingContext } from "./finding-context.ts";
 import { SOURCES } from "./sources.ts";
@@ -72,19 +74,23 @@ function delegatedGrants(
   { apps }: ResolvedPolicy,
 ): readonly OAuth2PermissionGrantRow[] {
   const named = apps === "all" ? [] : appsNamed(context.access.apps, apps);
-  const clients = new Set(named.map(({ servicePrincipalId }) => servicePrincipalId));
-  return rowsOf(context, "graph/oauth2PermissionGrants")
-    .filter(({ clientId }) => clients.has(clientId))
-    .toSorted((a, b) => byText(delegatedId(a), delegatedId(b)));
+  const ofClient = byClient(rowsOf(context, "graph/oauth2PermissionGrants"));
+  return named
+    .flatMap(({ servicePrincipalId }) => ofClient.get(servicePrincipalId) ?? [])
+    .toSorted((a, b) => byText(orderOf(a), orderOf(b)));
 }
+
+const byClient = onceFor((rows: readonly OAuth2PermissionGrantRow[]) =>
+  groupPairs<string | null, OAuth2PermissionGrantRow>(rows.map((row) => [row.clientId, row])),
+);
+
+const orderOf = ({ id = "", scope }: OAuth2PermissionGrantRow): string => [id, ...scope].join(" ");
 
 function describeDelegated(rows: readonly OAuth2PermissionGrantRow[]): string {
   if (rows.length === 0) return "";
   const scopes = [...new Set(rows.flatMap(({ scope }) => scope))].toSorted(byText);
   return `; it has ${scopes.join(", ")} as delegated permissions, which act for the user who signs in and which policies do not limit`;
 }
-
-const delegatedId = ({ id, clientId }: OAuth2PermissionGrantRow): string => id ?? clientId;
 
 const delegatedEvidence = (row: OAuth2PermissionGrantRow): FindingEvidence => ({
   section: "graph/oauth2PermissionGrants",
