@@ -9,6 +9,7 @@ import { CONTRACTS, type Contract } from "../replay/contracts.ts";
 import { DOCUMENT_MUTANTS, MUTANTS } from "../replay/mutants.ts";
 import { NO_DECISIONS, planTenant, type PlannedTenant } from "../replay/planned-tenant.ts";
 import { replayPlan } from "../replay/replay-tenant.ts";
+import { THOROUGH } from "../thorough.ts";
 
 /** App 1 reads and sends mail under a policy; nobody can tell whether app 2's reaches the members of a nested group. */
 const TENANT: TenantDescription = {
@@ -60,7 +61,9 @@ function brokenContracts(
   wanted: readonly Contract[] = [],
 ): readonly Contract[] {
   const broken = new Set<Contract>();
-  for (const seed of SEEDS) {
+  // Where nothing is wanted, every world is replayed to its end.
+  const seeds = wanted.length > 0 || THOROUGH ? SEEDS : SEEDS.slice(0, 8);
+  for (const seed of seeds) {
     for (const { contract } of replayPlan(createRandom(seed), planned)) {
       broken.add(contract);
       if (wanted.includes(contract)) return [...broken];

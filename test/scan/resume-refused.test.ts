@@ -1,7 +1,7 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { EVERY_SECTION } from "../../src/scan/asked-sections.ts";
 import type { ScanOptions } from "../../src/scan/run-scan.ts";
@@ -24,6 +24,12 @@ describe("runScan: what is not resumed", () => {
   const options: Partial<ScanOptions> = {
     asked: { ...EVERY_SECTION, skip: ["graph/users"] },
   };
+
+  let scanned: string;
+  beforeAll(async () => {
+    const tenant = await contosoWith({ "exchange/roles": "denied" });
+    scanned = (await scanEmulator(tenant, options)).folder;
+  });
 
   it.each<[string, (manifest: EditableManifest) => void, RegExp]>([
     ["tenant", (manifest) => void (manifest.tenant.id = crypto.randomUUID()), /its tenant is `/],
@@ -63,10 +69,8 @@ describe("runScan: what is not resumed", () => {
     ],
     ["unknown start", (manifest) => void delete manifest.scan, /does not say how it was asked for/],
   ])("a scan of another %s: nothing in the folder changes", async (_, edit, message) => {
-    const { folder } = await scanEmulator(
-      await contosoWith({ "exchange/roles": "denied" }),
-      options,
-    );
+    const folder = join(await temporaryFolder(), "evidence");
+    await cp(scanned, folder, { recursive: true });
     await editManifest(folder, edit);
     const before = await readFile(join(folder, "manifest.json"), "utf8");
     await expect(resume(folder, options)).rejects.toMatchObject({

@@ -3,9 +3,11 @@ import { join } from "node:path";
 
 import { afterEach, describe, expect, it } from "vitest";
 
+import type { Faults } from "../../src/emulator/faults/faults.ts";
 import { hashSnapshot } from "../../src/evidence/hash-snapshot.ts";
 import { readEvidence } from "../../src/evidence/read-evidence.ts";
 import { runScan } from "../../src/scan/run-scan.ts";
+import { THOROUGH } from "../thorough.ts";
 import { scanEmulator, scanOptions } from "./support/scan-emulator.ts";
 import {
   readBack,
@@ -18,6 +20,13 @@ import {
 afterEach(removeTemporaryFolders);
 
 const FIXTURES = join(import.meta.dirname, "../../fixtures");
+
+/** Each alone; `npm test` tries them together. */
+const TROUBLES: readonly (readonly [string, Faults])[] = [
+  ["small pages", { pageSize: 2 }],
+  ["a service that throttles", { throttleEvery: 3, retryAfterSeconds: 2 }],
+  ["a service with passing troubles", { transientEvery: 4 }],
+];
 
 describe("runScan: an emulated tenant reads back as it was", () => {
   it.each(["contoso", "northwind", "tailspin", "walkthrough", "wildcard"])("%s", async (name) => {
@@ -37,10 +46,8 @@ describe("runScan: an emulated tenant reads back as it was", () => {
     expect(result).toMatchObject({ incomplete: false, unread: [] });
   });
 
-  it.each([
-    ["small pages", { pageSize: 2 }],
-    ["a service that throttles", { throttleEvery: 3, retryAfterSeconds: 2 }],
-    ["a service with passing troubles", { transientEvery: 4 }],
+  it.each<readonly [string, Faults]>([
+    ...(THOROUGH ? TROUBLES : []),
     ["all of it", { pageSize: 3, throttleEvery: 5, transientEvery: 7 }],
   ])(
     "contoso, through %s",

@@ -18,6 +18,11 @@ const render = (plan: Plan): string => openPages(rendered(plan));
 
 const [ready, blocked] = SAMPLE_PLAN.apps as [AppPlan, AppPlan];
 
+/** A page of a plan for each: the gate renders all, anyone else every third. */
+const TRIED_TEXTS = HOSTILE_TEXTS.filter((_, at) => THOROUGH || at % 3 === 0).map((text) => ({
+  text,
+}));
+
 describe("renderReport", () => {
   it("renders the sample plan", async () => {
     await expect(render(SAMPLE_PLAN)).toMatchFileSnapshot("../golden/index.html.golden");
@@ -77,7 +82,7 @@ describe("renderReport", () => {
     expect(html).not.toMatch(/<link\b|style=/);
   });
 
-  it.each(HOSTILE_TEXTS.map((text) => ({ text })))("keeps $text inert", ({ text }) => {
+  it.each(TRIED_TEXTS)("keeps $text inert", ({ text }) => {
     const html = render(hostilePlan(text));
     expect(tags(html)).toStrictEqual(tags(render(SAMPLE_PLAN)));
     expect(html).not.toMatch(/href="(?!https:|#)/);
