@@ -15,7 +15,7 @@ import type { ApprovalView } from "./approval-view.ts";
 import { candidateView } from "./candidate-view.ts";
 import { ownerQuestions } from "./change-record/owner-questions.ts";
 import { recordsOf } from "./change-record/record-of-app.ts";
-import { mailboxView, memberLists } from "./members-view.ts";
+import { mailboxText, mailboxView, memberLists } from "./members-view.ts";
 import { newAccessViews } from "./new-access-view.ts";
 import { permissionView } from "./permission-view.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -120,7 +120,7 @@ export function appView(app: AppPlan, context: AppContext): AppView {
       app,
       times: context.times,
       offsets: context.offsets,
-      mailboxOf: (id) => mailboxView(id, input).name,
+      mailboxOf: (id) => mailboxText(id, input),
       before: sharedBefore(input.plan, app),
     }),
     scripts: context.scripts,

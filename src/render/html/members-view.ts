@@ -42,6 +42,12 @@ export function mailboxView(id: string, input: ReportInput): MailboxView {
     : { name: known.displayName || id, address: known.primarySmtpAddress || null };
 }
 
+/** The same in a sentence: whoever tests needs the address, and two people may have one name. */
+export function mailboxText(id: string, input: ReportInput): string {
+  const { name, address } = mailboxView(id, input);
+  return address === null || address === name ? name : `${name} (${address})`;
+}
+
 function setsOf(permission: PermissionPlan): readonly NamedSet[] {
   const changes = "csv/access-changes.csv";
   const before = permission.before;
