@@ -1,4 +1,5 @@
 import { groupPairs } from "../model/group-pairs.ts";
+import { nameWith } from "../model/name-with.ts";
 import { onceFor } from "../model/once-for.ts";
 import type { Recipient } from "../model/recipient.ts";
 import type { TenantFacts } from "./tenant-facts.ts";
@@ -11,17 +12,14 @@ export function nameOfGroup({ groups }: Pick<TenantFacts, "groups">, group: Reci
   const { displayName, name, key } = group;
   if (displayName === undefined) return name ?? key;
   const isOnly = (namesakes(groups).get(displayName) ?? []).length < 2;
-  return isOnly ? displayName : withDetail(displayName, name ?? key);
+  return isOnly ? displayName : nameWith(displayName, name ?? key);
 }
 
 /** What people call a mailbox that something names alone: two people may have one display name, but not one address. */
 export const nameOfMailbox = ({ displayName, primarySmtpAddress, key }: Recipient): string =>
   displayName === undefined
     ? (primarySmtpAddress ?? key)
-    : withDetail(displayName, primarySmtpAddress);
-
-const withDetail = (name: string, detail: string | undefined): string =>
-  detail === undefined || detail === name ? name : `${name} (${detail})`;
+    : nameWith(displayName, primarySmtpAddress);
 
 const namesakes = onceFor((groups: readonly Recipient[]) =>
   groupPairs(groups.map((group) => [group.displayName, group] as const)),

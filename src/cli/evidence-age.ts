@@ -1,4 +1,5 @@
-import { DAY_MS, OLD_AFTER_DAYS } from "../model/old-evidence.ts";
+import { DAY_MS } from "../model/day-ms.ts";
+import { OLD_AFTER_DAYS } from "../model/old-evidence.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

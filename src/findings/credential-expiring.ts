@@ -1,10 +1,10 @@
+import { DAY_MS } from "../model/day-ms.ts";
 import { findCredentials } from "./credential-dates.ts";
 import type { Detector } from "./detector.ts";
 import { MAILBOX_APP_SECTIONS } from "./mailbox-apps.ts";
 import { SOURCES } from "./sources.ts";
 
 const WARNING_DAYS = 90;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Within 90 days after the evidence was taken: about as long as a migration takes from plan to retirement. */
 export const credentialExpiring: Detector<"credentialExpiring"> = {

@@ -1,5 +1,6 @@
 import type { FindingEvidence } from "../model/finding.ts";
-import { DAY_MS, OLD_AFTER_DAYS } from "../model/old-evidence.ts";
+import { DAY_MS } from "../model/day-ms.ts";
+import { OLD_AFTER_DAYS } from "../model/old-evidence.ts";
 import type { SectionName } from "../model/sections.ts";
 import { found, type Detector } from "./detector.ts";
 import { SOURCES } from "./sources.ts";

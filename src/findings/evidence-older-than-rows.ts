@@ -8,8 +8,7 @@ import { SOURCES } from "./sources.ts";
  * Rows with a date after `collectedAt`: they were read later than the evidence says of itself.
  *
  * How old evidence is today cannot be told here: nothing in it is the present (`evidenceOldAtStart` has what can be).
- * A change of a few minutes after the
- * start of a scan is one too: lists that were read before it do not have it.
+ * A change of a few minutes after the start of a scan is one too: lists that were read before it do not have it.
  */
 export const evidenceOlderThanRows: Detector<"evidenceOlderThanRows"> = {
   kind: "evidenceOlderThanRows",

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../model/day-ms.ts";
 import type { AppAccess } from "../access/app-access.ts";
 import type { SignInActivityRow } from "../model/graph-rows.ts";
 import { found, type Detector, type Seen } from "./detector.ts";
@@ -6,7 +7,6 @@ import { MAILBOX_APP_SECTIONS, mailboxApps } from "./mailbox-apps.ts";
 import { SOURCES } from "./sources.ts";
 
 const QUIET_DAYS = 90;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * No sign-in of any kind on record in the 90 days before the evidence was taken.

@@ -1,5 +1,3 @@
-export const DAY_MS = 24 * 60 * 60_000;
-
 /**
  * After this many days evidence is called old: groups, policies and consents of a tenant change from week to week, and
  * every script stops at what is no longer as it was planned.

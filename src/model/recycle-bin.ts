@@ -1,6 +1,7 @@
+import { DAY_MS } from "./day-ms.ts";
+
 /** Days that a deleted enterprise application stays in the recycle bin. */
 const RECYCLE_BIN_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The instant, in milliseconds since 1970, at which what was deleted can no longer be restored.

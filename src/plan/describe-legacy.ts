@@ -9,6 +9,7 @@ import type { ResolvedPolicy } from "../access/resolved-policy.ts";
 import type { TenantFacts } from "../access/tenant-facts.ts";
 import type { AppState } from "../mapping/app-state.ts";
 import { byText } from "../model/by-text.ts";
+import { nameWith } from "../model/name-with.ts";
 import type { Owner } from "../model/graph-rows.ts";
 import type {
   AppPlan,
@@ -69,7 +70,7 @@ function nameScope(
 ): string {
   const known =
     kind === "administrativeUnit" ? unitName(facts, name) : groupName(facts, kind, name);
-  return known === undefined || known === name ? name : `${known} (${name})`;
+  return known === undefined ? name : nameWith(known, name);
 }
 
 const groupName = (

@@ -1,3 +1,4 @@
+import { nameWith } from "../../model/name-with.ts";
 import type { AppPlan } from "../../model/plan-app.ts";
 import type { PermissionPlan, SetReference } from "../../model/plan-permission.ts";
 import { renderCount } from "../render-count.ts";
@@ -45,7 +46,7 @@ export function mailboxView(id: string, input: ReportInput): MailboxView {
 /** The same in a sentence: whoever tests needs the address, and two people may have one name. */
 export function mailboxText(id: string, input: ReportInput): string {
   const { name, address } = mailboxView(id, input);
-  return address === null || address === name ? name : `${name} (${address})`;
+  return nameWith(name, address);
 }
 
 function setsOf(permission: PermissionPlan): readonly NamedSet[] {
