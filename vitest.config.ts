@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { collectRarely } from "./test/collect-rarely.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
 export default defineConfig({
@@ -12,5 +13,6 @@ export default defineConfig({
     // Modules keep nothing of a test, so that no file has to load them anew: that took half of the time.
     isolate: false,
     maxWorkers: "100%",
+    execArgv: [...collectRarely],
   },
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { collectRarely } from "./test/collect-rarely.ts";
 import { listThoroughTests } from "./test/list-thorough-tests.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
@@ -11,5 +12,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     isolate: false,
     maxWorkers: "100%",
+    execArgv: [...collectRarely],
   },
 });

@@ -16,10 +16,10 @@ async function comparablePlan(folder: string): Promise<unknown> {
   );
 }
 
-/** The gate scans all of them. */
-const SCANNED = ["contoso", "wildcard", "walkthrough", "northwind", "tailspin"].slice(
+/** The gate scans all of them; anyone else has contoso scanned by the demo and by the tests of scans. */
+const SCANNED = ["wildcard", "contoso", "walkthrough", "northwind", "tailspin"].slice(
   0,
-  THOROUGH ? undefined : 2,
+  THOROUGH ? undefined : 1,
 );
 const LONG = { timeout: 180_000 };
 

@@ -63,7 +63,7 @@ function saidAnyway(
 
 /**
  * Whether a loss is to be tried in a tenant. In the gate each is. Elsewhere each that takes away a sentence is tried in
- * the first tenant of which the sentence is said, and of those every fourth.
+ * the first tenant of which the sentence is said, and of those every sixth.
  */
 function isTried(section: SectionName, tenant: string, tried: Set<string>): boolean {
   const resting = NAMES.filter((name) =>
@@ -73,7 +73,7 @@ function isTried(section: SectionName, tenant: string, tried: Set<string>): bool
   const losses = sentences.map((name) => `${section} ${name}`);
   const isNew = losses.some((loss) => !tried.has(loss));
   for (const loss of losses) tried.add(loss);
-  return THOROUGH || (isNew && SECTION_NAMES.indexOf(section) % 4 === 0);
+  return THOROUGH || (isNew && SECTION_NAMES.indexOf(section) % 6 === 0);
 }
 
 async function withCopy<T>(tenant: string, use: (folder: string) => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import { THOROUGH } from "../thorough.ts";
 import { FIXTURES_FOLDER, TRIED_FIXTURES, WHOLE_FIXTURES } from "./whole-fixtures.ts";
 
 /** Of a large tenant every tenth loss is tried, in the gate each. */
-const ONE_IN = THOROUGH ? 1 : 10;
+const ONE_IN = THOROUGH ? 1 : 15;
 /** A plan of a tenant with more rows than this takes a while: then one of the ways that rules cannot tell apart does. */
 const MANY_RECIPIENTS = THOROUGH ? 50 : 40;
 /** Among how many of its parents there is one without which it is planned: in the gate each is. */
