@@ -69,7 +69,6 @@ export const EXPLAINED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "… has no scope: it reaches every mailbox",
     "a scope object of its policies has no distinguished name or object id to filter by",
     "a policy names several apps at once: it fences in all of them until none needs it",
-    "(no name)",
     "nobody is known who could say whether it still works",
   ],
   "of a plan, of which losses.test.ts proves that it is the whole tenant's or has no steps": [

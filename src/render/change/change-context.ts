@@ -3,6 +3,7 @@ import { plannedChanges, type PlannedChange } from "../../model/planned-changes.
 import type { Step } from "../../model/plan-step.ts";
 import { appFolders } from "../app-folders.ts";
 import { impersonationFolder } from "../impersonation-folder.ts";
+import { nameOfApp } from "../name-of-app.ts";
 import { oneLine } from "../one-line.ts";
 import { stepTimes, type StepTimes } from "../wave-times.ts";
 
@@ -65,8 +66,8 @@ export const isReading = ({ action }: Step): boolean =>
 
 function nameOf(subject: PlannedChange["subject"]): string {
   if (subject.kind === "impersonation") return oneLine(subject.retirement.assignment);
-  const { displayName, appId, servicePrincipalId } = subject.app;
-  return oneLine(displayName) || (appId ?? servicePrincipalId ?? "");
+  // A name of characters that show nothing is none.
+  return nameOfApp({ ...subject.app, displayName: oneLine(subject.app.displayName) });
 }
 
 function numbersOf(subject: PlannedChange["subject"]): ReadonlyMap<string, number> {

@@ -8,6 +8,7 @@ import type {
   PolicyScope,
 } from "../../model/plan-app.ts";
 import type { Step } from "../../model/plan-step.ts";
+import { nameOfApp } from "../name-of-app.ts";
 import { renderCounted, renderMoments } from "../render-count.ts";
 import { renderInstant } from "../render-instant.ts";
 import { sharedBefore } from "../made-before.ts";
@@ -170,7 +171,7 @@ function identity(
 ): Pick<AppView, "anchor" | "name" | "appId" | "servicePrincipalId" | "setApart" | "folder"> {
   return {
     anchor: `app-${folder}`,
-    name: app.displayName || app.appId || app.servicePrincipalId || "(no name)",
+    name: nameOfApp(app),
     appId: app.appId,
     servicePrincipalId: app.servicePrincipalId,
     setApart: app.setApart === null ? null : SET_APART[app.setApart],

@@ -11,7 +11,7 @@ export function permissionView(permission: PermissionPlan): PermissionView {
     permission: permission.permission,
     resource: RESOURCE_NAMES[permission.resource],
     role: permission.role,
-    disposition: DISPOSITION_WORDS[permission.disposition],
+    disposition: dispositionWords(permission),
     verdict: permission.verdict === undefined ? null : VERDICT_WORDS[permission.verdict],
     before: renderCount(permission.before.allowed.count),
     unknown: unknown === 0 ? null : renderCount(unknown),
@@ -23,6 +23,12 @@ export function permissionView(permission: PermissionPlan): PermissionView {
     newByDecision: count(permission.newByDecision),
   };
 }
+
+/** What is to become of a permission; nothing is promised of what has no target. */
+const dispositionWords = ({ target, disposition }: PermissionPlan): string =>
+  target === undefined && disposition !== "keptLegacy"
+    ? "not planned"
+    : DISPOSITION_WORDS[disposition];
 
 /** What becomes of "before", for one line: a number only where the plan has one. */
 function outcome({ target, disposition }: PermissionPlan): string {

@@ -149,7 +149,7 @@ const SHORT: readonly (readonly [pattern: RegExp, short: string])[] = [
     "way back, then wait $1",
   ],
   [
-    /^(.+: for \S+ \S+ after the cut-over its old tokens may still work, so a fault may show late\.) Symptom: HTTP 403 with .+$/,
+    /^(.+: for \S+ \S+ after the cut-over its old tokens may still work, so a fault may show late\.) Symptom: (?:HTTP 403 with|EWS response code) .+$/,
     "$1",
   ],
   [

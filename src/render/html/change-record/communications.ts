@@ -1,35 +1,36 @@
-import type { Move } from "./record-words.ts";
-import { field, type RecordField, type RecordInput } from "./record-view.ts";
+import { nameOfApp } from "../../name-of-app.ts";
 import { renderMinutes } from "../../render-minutes.ts";
+import { movedPermissions } from "./moved-permissions.ts";
+import { field, type RecordField, type RecordInput } from "./record-view.ts";
+import type { Move } from "./record-words.ts";
+import { symptomOf } from "./symptom.ts";
 
 /**
  * Texts for the owner, the vendor and the service desk, with the symptom that they would see.
  *
- * `ErrorAccessDenied` is Exchange's refusal, `Authorization_RequestDenied` that of Microsoft Graph itself.
- *
  * @see https://learn.microsoft.com/exchange/permissions-exo/application-rbac
- * @see https://learn.microsoft.com/graph/errors
  */
 export function communications(input: RecordInput): readonly RecordField[] {
   const { app, change, move } = input;
-  const name = app.displayName || (app.appId ?? "the app");
-  if (change === 2) return move === "moves" ? afterMove(name) : idlePolicies(name);
+  const name = nameOfApp(app);
+  const symptom = symptomOf(app);
+  if (change === 2) return move === "moves" ? afterMove(name, symptom) : idlePolicies(name);
   return TEXTS[move]({
     name,
-    permissions: migrated(input).join(", "),
+    permissions: movedPermissions(app)
+      .map(({ permission }) => permission)
+      .join(", "),
+    symptom,
     oldTokens: renderMinutes(oldTokenMinutes(input)),
   });
 }
 
-const SYMPTOM =
-  "HTTP 403 with ErrorAccessDenied (Exchange refuses) or Authorization_RequestDenied (Microsoft Graph refuses)";
-
-const afterMove = (name: string): readonly RecordField[] => [
+const afterMove = (name: string, symptom: string): readonly RecordField[] => [
   field("Text for the owner", [
     `The old access policies of ${name} will be removed. It works through its new roles since change 1. Please confirm that its jobs ran since then, month-end ones included.`,
   ]),
   field("Text for the service desk", [
-    `${name}: from the start of the window, report every ${SYMPTOM} to the implementer at once: after this change the scope is repaired, not the policy.`,
+    `${name}: from the start of the window, report every ${symptom} to the implementer at once: after this change the scope is repaired, not the policy.`,
   ]),
 ];
 
@@ -46,6 +47,8 @@ const idlePolicies = (name: string): readonly RecordField[] => [
 interface Subject {
   readonly name: string;
   readonly permissions: string;
+  /** What a refusal looks like. */
+  readonly symptom: string;
   /** How long tokens may still carry what is deleted. */
   readonly oldTokens: string;
 }
@@ -60,15 +63,15 @@ const oldTokenMinutes = ({ steps }: RecordInput): number =>
   );
 
 const TEXTS: Readonly<Record<Move, (subject: Subject) => readonly RecordField[]>> = {
-  moves: ({ name, permissions, oldTokens }) => [
+  moves: ({ name, permissions, symptom, oldTokens }) => [
     field("Text for the owner", [
-      `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${SYMPTOM}.`,
+      `${name} will get its mailbox access through roles in Exchange Online; its consent in Entra for ${permissions} is deleted. It keeps its sign-in, its credentials and its mailboxes as listed here. Please test it after the cut-over and say whether it works. Symptom of a fault: ${symptom}.`,
     ]),
     field("Text for the vendor", [
       `We grant ${name} its mailbox access through RBAC for Applications. Please do not ask for admin consent to ${permissions} again, and do not rely on a roles claim in the token: these permissions leave it.`,
     ]),
     field("Text for the service desk", [
-      `${name}: for ${oldTokens} after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${SYMPTOM} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
+      `${name}: for ${oldTokens} after the cut-over its old tokens may still work, so a fault may show late. Symptom: ${symptom} for a mailbox that it should reach. Report to the implementer, who can run the rollback.`,
     ]),
   ],
   deletes: ({ name, permissions }) => [
@@ -92,8 +95,3 @@ const TEXTS: Readonly<Record<Move, (subject: Subject) => readonly RecordField[]>
   ],
   retireOnly: () => [],
 };
-
-const migrated = ({ app }: RecordInput): readonly string[] =>
-  app.permissions.flatMap(({ permission, disposition }) =>
-    disposition === "keptLegacy" ? [] : [permission],
-  );

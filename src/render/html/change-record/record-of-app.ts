@@ -7,6 +7,7 @@ import { auditQueries } from "./audit-queries.ts";
 import { backOutFields } from "./back-out-fields.ts";
 import { communications } from "./communications.ts";
 import { kindOfMove } from "../../kind-of-move.ts";
+import { nameOfApp } from "../../name-of-app.ts";
 import { FIRST_WORDS, limitOf, SECOND_WORDS, type Move } from "./record-words.ts";
 import { field, type RecordInput, type RecordView } from "./record-view.ts";
 
@@ -42,7 +43,7 @@ function recordView(input: RecordInput): RecordView {
     change,
     ...TITLES[change],
     fields: [
-      field("Short description", [words.shortDescription(nameOf(app))]),
+      field("Short description", [words.shortDescription(nameOfApp(app))]),
       field("Type", ["Normal, as proposed here: the board may classify it otherwise."]),
       field("Reason", words.reason),
       field("Effect of not implementing", effectOfNot(input)),
@@ -75,8 +76,6 @@ function wordsOf({ change, move }: RecordInput): (typeof SECOND_WORDS)[Move] {
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
-const nameOf = ({ displayName, appId, servicePrincipalId }: AppPlan): string =>
-  displayName || (appId ?? servicePrincipalId ?? "");
 
 function effectOfNot({ app, change, move }: RecordInput): readonly string[] {
   if (change === 2)
@@ -94,7 +93,7 @@ function effectOfNot({ app, change, move }: RecordInput): readonly string[] {
 
 function configurationItems({ app, steps }: RecordInput): readonly string[] {
   return unique([
-    `App ${nameOf(app)}${app.appId === null ? "" : `, app id ${app.appId}`}`,
+    `App ${nameOfApp(app)}${app.appId === null ? "" : `, app id ${app.appId}`}`,
     ...(app.servicePrincipalId === null
       ? []
       : [`Enterprise application (service principal), object id ${app.servicePrincipalId}`]),

@@ -1,5 +1,6 @@
 import type { AppPlan } from "../../../model/plan-app.ts";
 import type { Plan } from "../../../model/plan-document.ts";
+import { nameOfApp } from "../../name-of-app.ts";
 import { renderCount } from "../../render-count.ts";
 import { CHART_COLOURS } from "./chart-colours.ts";
 import { drawChart } from "./draw-chart.ts";
@@ -39,14 +40,14 @@ export function flowFigure(plan: Plan): FigureView {
 }
 
 function flowsOf(app: AppPlan): readonly Flow[] {
-  const { scope, policies, displayName, appId } = app;
+  const { scope, policies } = app;
   if (scope === null) return [];
-  const name = displayName || (appId ?? "");
+  const name = nameOfApp(app);
   return (policies ?? []).map(({ identity, accessRight, scope: on }) => ({
     from: `${accessRight} on ${on.displayName ?? on.id ?? "an unresolved scope"}`,
     app: name,
     to: scope.name,
-    keys: [`policy ${identity}`, `app ${appId ?? name}`, `scope ${scope.name}`],
+    keys: [`policy ${identity}`, `app ${app.appId ?? name}`, `scope ${scope.name}`],
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from "../../../model/plan-document.ts";
+import { nameOfApp } from "../../name-of-app.ts";
 import { renderCount } from "../../render-count.ts";
 import { drawBars } from "./bars.ts";
 import { figureTable, type FigureView } from "./figure-view.ts";
@@ -56,15 +57,14 @@ function saidPermissions([first = "", ...others]: readonly string[]): string {
 }
 
 /** Permissions of one app by what they keep, gain and lose; those without counts are left to the app's own page. */
-function reachesOf({ displayName, appId, permissions }: Plan["apps"][number]): readonly Reach[] {
+function reachesOf(app: Plan["apps"][number]): readonly Reach[] {
   const groups = new Map<string, Reach>();
-  for (const { permission, ...sets } of permissions) {
+  for (const { permission, ...sets } of app.permissions) {
     const counts = countsOf(sets);
     if (counts === null) continue;
     const key = JSON.stringify(counts);
     const before = groups.get(key)?.permissions ?? [];
-    const app = displayName || (appId ?? "");
-    groups.set(key, { app, permissions: [...before, permission], ...counts });
+    groups.set(key, { app: nameOfApp(app), permissions: [...before, permission], ...counts });
   }
   return [...groups.values()];
 }
