@@ -23,15 +23,16 @@ export async function saveReport(html: string): Promise<string> {
   return pathToFileURL(file).href;
 }
 
-/** Opens a report, and writes down everything that it should not do. */
+/** Opens a report, at a time if one is given, and writes down everything that it should not do. */
 export async function openReport(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions & { readonly hash?: string } = {},
+  options: BrowserContextOptions & { readonly hash?: string; readonly openedAt?: string } = {},
 ): Promise<OpenedPage> {
-  const { hash = "", ...rest } = options;
+  const { hash = "", openedAt, ...rest } = options;
   const context = await browser.newContext({ reducedMotion: "reduce", ...rest });
   const page = await context.newPage();
+  if (openedAt !== undefined) await page.clock.setFixedTime(openedAt);
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => {

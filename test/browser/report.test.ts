@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Plan } from "../../src/model/plan-document.ts";
 import { openPages } from "../support/open-pages.ts";
-import { FIXTURES, runScopewright, workFolder } from "../e2e/run-scopewright.ts";
 import { launch, openReport, saveReport, type OpenedPage } from "./open-report.ts";
+import { packOf, reportOf } from "./packs.ts";
 
 const found = inject("browser");
 const CRM = "#app-crm-connector-c0000000";
@@ -139,33 +138,11 @@ describe.skipIf("missing" in found)("the report in a browser", () => {
     if (mode === "full") expect(await page.locator("details:not([open])").count()).toBe(0);
   });
 
-  it.each([1280, 390])("fits into %i pixels, hostile names included", async (width) => {
-    for (const at of [url, hostile]) {
-      const page = await open("", { viewport: { width, height: 900 } }, at);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await page.click("#app-table tbody a >> nth=0");
-      await page.waitForSelector("#app-body h2");
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      expect((await page.screenshot()).length).toBeGreaterThan(10_000);
-    }
-  });
-
   it("takes no element from a hostile name, on any page", async () => {
     const page = await open("#apps?print=full", {}, hostile);
     const foreign = await page.evaluate(FOREIGN);
     expect(foreign).toEqual([]);
     expect(await page.locator("#print-pages article.app").count()).toBeGreaterThan(20);
-  });
-
-  it.each(["light", "dark"] as const)("has 0 violations of accessibility, %s", async (scheme) => {
-    for (const hash of ["", CRM, "#app-modern-mailer-c0000000"]) {
-      const page = await open(hash, { colorScheme: scheme });
-      await page.evaluate(
-        // A script is thousands of spans of the same few kinds: one of them is enough.
-        `for (const details of document.querySelectorAll("details:not(.script ~ .script)")) details.open = true;`,
-      );
-      expect(await violations(page), `${scheme} ${hash}`).toEqual([]);
-    }
   });
 
   it("follows the dark scheme of the system", async () => {
@@ -177,7 +154,7 @@ describe.skipIf("missing" in found)("the report in a browser", () => {
   });
 
   it("asked the network for nothing and broke no policy, in all of the above", () => {
-    expect(opened.length).toBeGreaterThan(15);
+    expect(opened.length).toBeGreaterThan(10);
     expect(opened.flatMap(({ requests }) => requests)).toEqual([]);
     expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
@@ -196,30 +173,6 @@ const FOREIGN = `[...document.querySelectorAll("#print-pages *, #overview *")]
     one.getAttributeNames().some((name) => /^on|^style$|^src/.test(name)))
   .map(({ outerHTML }) => outerHTML.slice(0, 100))`;
 
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-const packs = new Map<string, Promise<string>>();
-
-function packOf(fixture: string): Promise<string> {
-  const known = packs.get(fixture) ?? audit(fixture);
-  packs.set(fixture, known);
-  return known;
-}
-
-async function audit(fixture: string): Promise<string> {
-  const out = join(await workFolder(), "pack");
-  await runScopewright(["audit", join(FIXTURES, fixture), "--out", out]);
-  return out;
-}
-
-const reportOf = async (fixture: string): Promise<string> =>
-  readFile(join(await packOf(fixture), "index.html"), "utf8");
-
 async function rowsOf(page: Page): Promise<Rows> {
   return {
     names: await page.locator("#app-table tbody th a").allInnerTexts(),
@@ -229,15 +182,3 @@ async function rowsOf(page: Page): Promise<Rows> {
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate<string>(`document.activeElement?.textContent ?? ""`);
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations: all } = await page.evaluate<AxeResult>("axe.run()");
-  return all.map(
-    ({ id, nodes }) =>
-      `${id}: ${String(nodes.length)}: ${nodes[0]?.html.slice(0, 200) ?? ""} ${nodes[0]?.failureSummary ?? ""}`,
-  );
-}
