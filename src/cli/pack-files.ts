@@ -1,4 +1,5 @@
 import { approvalsText } from "../documents/approvals-file.ts";
+import { approvalsJsonSchema } from "../documents/approvals-schema.ts";
 import type { PlanData } from "../documents/plan-data.ts";
 import { planFiles, type OutputFile } from "../documents/plan-files.ts";
 import type { Board } from "../model/approval.ts";
@@ -62,6 +63,8 @@ export function* packFiles(
     yield { path: `scripts/data/${memberFile(set)}`, text: data.setText(set) };
   }
   yield { path: "scripts/approvals.json", text: [approvalsText(extras.board ?? new Map())] };
+  const schema = `${JSON.stringify(approvalsJsonSchema(), null, 2)}\n`;
+  yield { path: "approvals.schema.json", text: [schema] };
   const freezes = { schemaVersion: 1, freezes: plan.schedule?.freezes ?? [] };
   yield { path: "scripts/freezes.json", text: [`${JSON.stringify(freezes, null, 2)}\n`] };
 }

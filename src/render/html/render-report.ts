@@ -16,6 +16,7 @@ import { appFacets, ownNames } from "./pages/app-facets.ts";
 import type { PackedPages } from "./pages/packed-pages.ts";
 import { createPagePacker } from "./pages/page-packer.ts";
 import { pagesBlock } from "./pages/pages-block.ts";
+import { otherScripts } from "./other-scripts.ts";
 import { rehearsalView } from "./rehearsal-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { ReportView } from "./report-view.ts";
@@ -66,6 +67,7 @@ export function renderReport(input: ReportInput): string {
     impersonation: impersonationView(plan, approvalViews(input)),
     findings: findingsView(plan),
     otherSteps: otherSteps(plan),
+    otherScripts: otherScripts(input),
     rules: Object.entries(RULE_WORDS).map(([id, words]) => ({ id, ...words })),
     sources: sources(plan),
     glossary: GLOSSARY,
@@ -132,7 +134,7 @@ function otherSteps(plan: Plan): ReportView["otherSteps"] {
   const shared = sharedObjects.flatMap(({ object, steps: ids }) =>
     stepViews(
       steps.filter(({ id }) => ids.includes(id)),
-      `shared/${sharedFolder(object)}`,
+      `scripts/shared/${sharedFolder(object)}`,
       times,
     ),
   );

@@ -12,6 +12,7 @@ import type { RehearsalView } from "./rehearsal-view.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { RuleWords } from "./rule-words.ts";
 import type { RiskView, WavesView } from "./schedule-view.ts";
+import type { OtherScriptsView } from "./other-scripts.ts";
 import type { ScriptView } from "./scripts-view.ts";
 import type { SourceView } from "./source-view.ts";
 import type { StatusWords } from "./status-words.ts";
@@ -45,6 +46,7 @@ export interface ReportView {
   readonly findings: FindingsView;
   /** Steps that no app lists. */
   readonly otherSteps: readonly StepView[];
+  readonly otherScripts: readonly OtherScriptsView[];
   readonly rules: readonly (RuleWords & { readonly id: string })[];
   readonly sources: readonly SourceView[];
   readonly glossary: readonly GlossaryEntry[];

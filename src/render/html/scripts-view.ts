@@ -24,7 +24,7 @@ export function scriptsByFolder(
   const folders = new Map<string, string[]>();
   for (const path of scripts.keys()) {
     if (!path.endsWith(".ps1")) continue;
-    const folder = path.split("/")[1] ?? "";
+    const folder = folderOf(path);
     folders.set(folder, [...(folders.get(folder) ?? []), path]);
   }
   const withText = folders.size <= MOST_APPS;
@@ -38,9 +38,8 @@ function scriptView(path: string, script: string, withText: boolean): ScriptView
       .split("/")
       .at(-1)
       ?.replace(/\.ps1$/, "") ?? path;
-  const folder = path.split("/")[1] ?? "";
   return {
-    id: `script-${folder}-${name}`,
+    id: `script-${folderOf(path).replaceAll("/", "-")}-${name}`,
     name,
     path,
     sha256: bytesToHex(sha256(utf8ToBytes(script))),
@@ -48,6 +47,9 @@ function scriptView(path: string, script: string, withText: boolean): ScriptView
     text: withText ? highlightPowerShell(shown(script)) : null,
   };
 }
+
+/** The folder of a script, within `scripts/`. */
+const folderOf = (path: string): string => path.slice(path.indexOf("/") + 1, path.lastIndexOf("/"));
 
 /** Without the byte order mark, and with the line ends of a page. */
 const shown = (script: string): string => script.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
