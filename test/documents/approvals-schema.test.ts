@@ -10,7 +10,9 @@ const README = await readFile(
   join(import.meta.dirname, "../../templates/powershell/README.md"),
   "utf8",
 );
-const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(approvalsJsonSchema());
+const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
+  approvalsJsonSchema(),
+);
 const approval: Approval = {
   changeHash: "5e1f00d5".repeat(8),
   change: 2,
