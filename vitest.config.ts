@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { collectRarely } from "./test/collect-rarely.ts";
+import { HeavyFirst } from "./test/heavy-first.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
 export default defineConfig({
@@ -14,5 +15,6 @@ export default defineConfig({
     isolate: false,
     maxWorkers: "100%",
     execArgv: [...collectRarely],
+    sequence: { sequencer: HeavyFirst },
   },
 });

@@ -28,7 +28,7 @@ interface Planned extends ImpersonatingTenant {
 
 /** Planned once for all properties: proving a plan is the slow part. */
 const PLANNED: readonly Planned[] = fc
-  .sample(anyImpersonatingTenant, { numRuns: THOROUGH ? 60 : 35, seed: 21 })
+  .sample(anyImpersonatingTenant, { numRuns: THOROUGH ? 60 : 30, seed: 21 })
   .map(({ tenant, decisions }) => {
     const snapshot = decodeTenant(tenant);
     const { plan, wrongDecisions } = auditWith(snapshot, { impersonation: decisions });

@@ -4,8 +4,9 @@ import { drawTenant } from "../replay/draw-tenant.ts";
 import { CONTRACTS, type Breach, type Contract } from "../replay/contracts.ts";
 import { createTally } from "../replay/tally.ts";
 import { tryTenant } from "../fuzz/try-tenant.ts";
+import { runsOf } from "../thorough.ts";
 
-const TENANTS = 60;
+const TENANTS = runsOf(120);
 const FIRST = 1_000_000;
 
 describe("plans, run in possible worlds on the true tenant", () => {
