@@ -11,6 +11,9 @@ export interface OtherScriptsView {
 
 const MADE = { group: "New group", administrativeUnit: "New administrative unit" } as const;
 
+/** They stand in the first page as they are, not packed: with more, their names and hashes do, and the text is left to the files. */
+const MOST_WITH_TEXT = 20;
+
 /** Scripts that stand on no app's page: of what several apps use, and of impersonation assignments that are removed. */
 export function otherScripts({ plan, scripts }: ReportInput): readonly OtherScriptsView[] {
   const scriptsIn = scriptsByFolder(scripts);
@@ -22,5 +25,11 @@ export function otherScripts({ plan, scripts }: ReportInput): readonly OtherScri
     title: `Impersonation assignment ${assignment}`,
     scripts: scriptsIn(impersonationFolder(id)),
   }));
-  return [...shared, ...retired].filter((one) => one.scripts.length > 0);
+  const all = [...shared, ...retired].filter((one) => one.scripts.length > 0);
+  return all.length <= MOST_WITH_TEXT ? all : all.map(withoutText);
 }
+
+const withoutText = ({ title, scripts }: OtherScriptsView): OtherScriptsView => ({
+  title,
+  scripts: scripts.map((script) => ({ ...script, text: null })),
+});

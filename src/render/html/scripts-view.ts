@@ -39,7 +39,7 @@ function scriptView(path: string, script: string, withText: boolean): ScriptView
       .at(-1)
       ?.replace(/\.ps1$/, "") ?? path;
   return {
-    id: `script-${folderOf(path).replaceAll("/", "-")}-${name}`,
+    id: `script-${folderOf(path).replaceAll("/", ".")}-${name}`,
     name,
     path,
     sha256: bytesToHex(sha256(utf8ToBytes(script))),

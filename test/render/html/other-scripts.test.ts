@@ -55,6 +55,24 @@ describe("scripts beside those of the apps", () => {
     );
   });
 
+  it("are named alone where there are many", () => {
+    const [one] = (SAMPLE_PLAN.retirements ?? []).filter(({ steps }) => steps.length > 0);
+    if (one === undefined) throw new Error("the sample has no retirement");
+    const many = (count: number): Plan => ({
+      ...SAMPLE_PLAN,
+      retirements: Array.from({ length: count }, (_, index) => ({
+        ...one,
+        id: `${one.id}-${String(index)}`,
+      })),
+    });
+    const texts = (count: number): readonly boolean[] =>
+      otherScripts(inputOf(many(count))).flatMap(({ scripts }) =>
+        scripts.map(({ text }) => text !== null),
+      );
+    expect(texts(20)).toEqual(Array.from({ length: 20 }, () => true));
+    expect(texts(21)).toEqual(Array.from({ length: 21 }, () => false));
+  });
+
   it("have a part of the page only where there are some", () => {
     const plan = { ...SAMPLE_PLAN, retirements: [] };
     expect(otherScripts(inputOf(plan))).toEqual([]);
