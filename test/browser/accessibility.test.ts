@@ -3,8 +3,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Plan } from "../../src/model/plan-document.ts";
 import { appFolders } from "../../src/render/app-folders.ts";
+import { SAMPLE_PLAN } from "../render/sample-plan.ts";
 import { launch, openReport, saveReport } from "./open-report.ts";
 import { planOf, reportOf } from "./packs.ts";
+import { wholeSample } from "./whole-sample.ts";
 
 const found = inject("browser");
 
@@ -57,6 +59,21 @@ describe.skipIf("missing" in found)("0 violations of accessibility", () => {
         const { page } = await openReport(browser, url, { colorScheme, hash });
         await page.evaluate(OPEN_ALL);
         expect(await violations(page), kind).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+
+  it.each(["light", "dark"] as const)(
+    "with a rehearsal, decisions of the board, and scripts beside those of the apps: %s",
+    async (colorScheme) => {
+      const html = wholeSample();
+      for (const part of ["rehearsal", "other-scripts"]) expect(html).toContain(` id="${part}"`);
+      const [app] = [...appFolders(SAMPLE_PLAN.apps).values()];
+      for (const hash of ["", `#app-${app ?? ""}`]) {
+        const { page } = await openReport(browser, await saveReport(html), { colorScheme, hash });
+        await page.evaluate(OPEN_ALL);
+        expect(await violations(page), hash).toEqual([]);
         await page.context().close();
       }
     },
