@@ -1,10 +1,10 @@
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
 import type { Plan } from "../../src/model/plan-document.ts";
 import { appFolders } from "../../src/render/app-folders.ts";
 import { SAMPLE_PLAN } from "../render/sample-plan.ts";
-import { launch, openReport, saveReport } from "./open-report.ts";
+import { openReport, saveReport, useBrowser } from "./open-report.ts";
 import { planOf, reportOf } from "./packs.ts";
 import { wholeSample } from "./whole-sample.ts";
 
@@ -36,13 +36,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 const OPEN_ALL = `for (const details of document.querySelectorAll("details:not(.script ~ .script)")) details.open = true;`;
 
 describe.skipIf("missing" in found)("0 violations of accessibility", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch("path" in found ? found.path : "");
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  const browser = useBrowser();
 
   it.each([
     { fixture: "contoso", colorScheme: "light", statuses: 6 },
@@ -56,7 +50,7 @@ describe.skipIf("missing" in found)("0 violations of accessibility", () => {
       const pages = pageOfEachStatus(await planOf(fixture));
       expect(pages.size).toBeGreaterThanOrEqual(statuses);
       for (const [kind, hash] of [["first page", ""] as const, ...pages]) {
-        const { page } = await openReport(browser, url, { colorScheme, hash });
+        const { page } = await openReport(browser(), url, { colorScheme, hash });
         await page.evaluate(OPEN_ALL);
         expect(await violations(page), kind).toEqual([]);
         await page.context().close();
@@ -69,9 +63,10 @@ describe.skipIf("missing" in found)("0 violations of accessibility", () => {
     async (colorScheme) => {
       const html = wholeSample();
       for (const part of ["rehearsal", "other-scripts"]) expect(html).toContain(` id="${part}"`);
+      const url = await saveReport(html);
       const [app] = [...appFolders(SAMPLE_PLAN.apps).values()];
       for (const hash of ["", `#app-${app ?? ""}`]) {
-        const { page } = await openReport(browser, await saveReport(html), { colorScheme, hash });
+        const { page } = await openReport(browser(), url, { colorScheme, hash });
         await page.evaluate(OPEN_ALL);
         expect(await violations(page), hash).toEqual([]);
         await page.context().close();
@@ -81,7 +76,7 @@ describe.skipIf("missing" in found)("0 violations of accessibility", () => {
 
   it("would be noticed", async () => {
     const html = (await reportOf("contoso")).replace("<h1>", "<img><h1>");
-    const { page } = await openReport(browser, await saveReport(html));
+    const { page } = await openReport(browser(), await saveReport(html));
     expect((await violations(page)).join()).toContain("image-alt");
   });
 });

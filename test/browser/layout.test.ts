@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launch, openReport, saveReport } from "./open-report.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { openReport, saveReport, useBrowser } from "./open-report.ts";
 import { reportOf } from "./packs.ts";
 
 const found = inject("browser");
@@ -28,17 +28,11 @@ const lists = (page: Page, script: string): Promise<readonly string[]> =>
   page.evaluate<readonly string[]>(script);
 
 describe.skipIf("missing" in found)("the layout of the report, hostile names included", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch("path" in found ? found.path : "");
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  const browser = useBrowser();
 
   const open = async (fixture: string, width: number): Promise<Page> => {
     const url = await saveReport(await reportOf(fixture));
-    const { page } = await openReport(browser, url, { viewport: { width, height: 900 } });
+    const { page } = await openReport(browser(), url, { viewport: { width, height: 900 } });
     return page;
   };
   const openFirstApp = async (page: Page): Promise<void> => {

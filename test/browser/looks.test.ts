@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { workFolder } from "../e2e/run-scopewright.ts";
 import { compareLooks, shrink } from "./compare-looks.ts";
-import { launch, openReport, saveReport } from "./open-report.ts";
+import { openReport, saveReport, useBrowser } from "./open-report.ts";
 import { reportOf } from "./packs.ts";
 
 const found = inject("browser");
@@ -39,21 +39,17 @@ const SEEN = [
 ] as const;
 
 describe.skipIf("missing" in found)("the looks of the report", () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let seen: string;
   beforeAll(async () => {
-    browser = await launch("path" in found ? found.path : "");
     seen = join(await workFolder(), "looks");
     await mkdir(seen, { recursive: true });
     await mkdir(LOOKS, { recursive: true });
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
 
   const look = async (one: (typeof SEEN)[number], width: number): Promise<Page> => {
     const url = await saveReport(await reportOf(one.fixture));
-    const { page } = await openReport(browser, url, {
+    const { page } = await openReport(browser(), url, {
       hash: one.hash,
       colorScheme: one.colorScheme,
       viewport: { width, height: 900 },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, beforeAll, inject } from "vitest";
 
 export interface OpenedPage {
   readonly page: Page;
@@ -12,8 +13,22 @@ export interface OpenedPage {
   readonly complaints: string[];
 }
 
-export const launch = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ["--no-sandbox"] });
+/** Launches the browser that was found before the tests of a suite, and closes it after them; gives it to its tests. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    const found = inject("browser");
+    if ("missing" in found) throw new Error(`no browser to test with: ${found.missing}`);
+    browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return () => {
+    if (browser === undefined) throw new Error("the browser is launched before the tests");
+    return browser;
+  };
+}
 
 /** Writes a report to a file of its own, as a mail attachment would be saved. */
 export async function saveReport(html: string): Promise<string> {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { Plan } from "../../src/model/plan-document.ts";
 import { openPages } from "../support/open-pages.ts";
-import { launch, openReport, saveReport, type OpenedPage } from "./open-report.ts";
+import { openReport, saveReport, useBrowser, type OpenedPage } from "./open-report.ts";
 import { packOf, reportOf } from "./packs.ts";
 
 const found = inject("browser");
@@ -16,24 +16,20 @@ interface Rows {
 }
 
 describe.skipIf("missing" in found)("the report in a browser", () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let html: string;
   let url: string;
   let hostile: string;
   const opened: OpenedPage[] = [];
 
   beforeAll(async () => {
-    browser = await launch("path" in found ? found.path : "");
     html = await reportOf("contoso");
     url = await saveReport(html);
     hostile = await saveReport(await reportOf("fabrikam"));
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
 
   const open = async (hash = "", options: object = {}, at = url): Promise<Page> => {
-    const one = await openReport(browser, at, { ...options, hash });
+    const one = await openReport(browser(), at, { ...options, hash });
     opened.push(one);
     return one.page;
   };
@@ -161,7 +157,7 @@ describe.skipIf("missing" in found)("the report in a browser", () => {
 
   it("would notice a broken policy", async () => {
     const broken = html.replace("<main>", '<main style="color: red">');
-    const one = await openReport(browser, await saveReport(broken));
+    const one = await openReport(browser(), await saveReport(broken));
     expect(one.complaints.join()).toContain("Content Security Policy");
   });
 });
