@@ -1,10 +1,15 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { collectRarely } from "./test/collect-rarely.ts";
 import { HeavyFirst } from "./test/heavy-first.ts";
+import { importWhatIsShipped } from "./test/import-what-is-shipped.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
+const shipped = importWhatIsShipped();
+
 export default defineConfig({
+  plugins: shipped.plugins,
   test: {
+    server: { deps: { external: shipped.external } },
     include: ["test/**/*.test.ts"],
     // They need PowerShell and a browser: vitest.engines.config.ts, vitest.browser.config.ts.
     exclude: [...configDefaults.exclude, "test/powershell/**", "test/browser/**"],

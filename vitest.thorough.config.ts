@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
 import { collectRarely } from "./test/collect-rarely.ts";
 import { listThoroughTests } from "./test/list-thorough-tests.ts";
+import { importWhatIsShipped } from "./test/import-what-is-shipped.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
 /** Every case of what `npm test` tries a part of: `npm run test:thorough`. */
+const shipped = importWhatIsShipped();
+
 export default defineConfig({
+  plugins: shipped.plugins,
   test: {
+    server: { deps: { external: shipped.external } },
     include: [...listThoroughTests()],
     env: { SCOPEWRIGHT_THOROUGH: "1", ...inMemory() },
     testTimeout: 120_000,

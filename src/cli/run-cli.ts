@@ -60,12 +60,44 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       const command = create(io, (ended) => {
         outcome = ended;
       });
-      yargs.command(withExitCodes(command));
+      yargs.command(whenParsed(withExitCodes(command)));
     }
-    await yargs.parseAsync([...args], {}, printer(io));
+    await runChosen(yargs.parseAsync([...args], {}, printer(io)));
     return outcome.exitCode;
   } catch (error) {
     return reportError(io, error, debug);
+  }
+}
+
+/** Takes the place of a command's handler: it ends the parsing, and the command runs after it. */
+class Chosen extends Error {
+  readonly run: () => unknown;
+
+  constructor(run: () => unknown) {
+    super("a command was chosen");
+    this.run = run;
+  }
+}
+
+/**
+ * The command, to be run when parsing is over. As soon as a handler returns, yargs lays out the help of its command for
+ * an error that may come: up to 90 ms at the start of every run, for a text that nobody is shown.
+ */
+function whenParsed(command: CommandModule): CommandModule {
+  return {
+    ...command,
+    handler: (argv) => {
+      throw new Chosen(() => command.handler(argv));
+    },
+  };
+}
+
+async function runChosen(parsed: Promise<unknown>): Promise<void> {
+  try {
+    await parsed;
+  } catch (error) {
+    if (!(error instanceof Chosen)) throw error;
+    await error.run();
   }
 }
 
