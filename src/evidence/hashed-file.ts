@@ -5,8 +5,9 @@ import { dirname } from "node:path";
 import { AppError } from "../errors.ts";
 import { messageOf } from "./file-error.ts";
 
-/** Bytes that are gathered before they go to the disk. */
+/** Bytes that are gathered before they go to the disk; fewer at first, since most files are small. */
 const BUFFER_LENGTH = 1 << 18;
+const FIRST_LENGTH = 1 << 14;
 
 /** Bytes that a character takes at most. */
 const BYTES_A_CHARACTER = 3;
@@ -33,13 +34,12 @@ export async function createHashedFile(path: string): Promise<HashedFile> {
     await mkdir(dirname(path), { recursive: true });
     return open(temporary, "w");
   });
-  let pending = Buffer.allocUnsafe(BUFFER_LENGTH);
+  let pending = Buffer.allocUnsafe(FIRST_LENGTH);
   let length = 0;
   let tail: Promise<void> = Promise.resolve();
 
   const flush = (): Promise<void> => {
     const bytes = pending.subarray(0, length);
-    pending = Buffer.allocUnsafe(BUFFER_LENGTH);
     length = 0;
     hash.update(bytes);
     tail = tail.then(() => guard(path, () => handle.writeFile(bytes)));
@@ -57,7 +57,7 @@ export async function createHashedFile(path: string): Promise<HashedFile> {
         return undefined;
       }
       const before = flush();
-      pending = most > BUFFER_LENGTH ? Buffer.allocUnsafe(most) : pending;
+      pending = Buffer.allocUnsafe(Math.max(most, BUFFER_LENGTH));
       length = pending.write(text, 0, "utf8");
       return before;
     },

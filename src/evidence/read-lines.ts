@@ -6,8 +6,9 @@ import { createGunzip } from "node:zlib";
 
 import { createLineSplitter } from "./split-lines.ts";
 
-/** Bytes that are read at once. */
+/** Bytes that are read at once, at most: most files are small, and room for a megabyte takes longer than they do. */
 const CHUNK_BYTES = 1 << 20;
+const LEAST_BYTES = 1 << 12;
 
 /** Lines that were read together, and the number of the first of them (from 1). */
 export interface LineBatch {
@@ -49,7 +50,7 @@ async function* splitBatches(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line
 }
 
 async function* plain(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
-  for await (const chunk of openStream(handle)) {
+  for await (const chunk of await openStream(handle)) {
     hash.update(chunk);
     yield chunk;
   }
@@ -57,13 +58,15 @@ async function* plain(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
 
 /** Hashed in a pass of its own: gunzip stops at the end of the archive, and what follows must not escape the hash. */
 async function* unzipped(handle: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
-  for await (const chunk of openStream(handle)) hash.update(chunk);
+  for await (const chunk of await openStream(handle)) hash.update(chunk);
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   // Whatever breaks, the loop below sees it as an error of `gunzip`.
-  pipeline(openStream(handle), gunzip, () => undefined);
+  pipeline(await openStream(handle), gunzip, () => undefined);
   yield* gunzip as AsyncIterable<Buffer>;
 }
 
-function openStream(handle: FileHandle): ReadStream & AsyncIterable<Buffer> {
-  return handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false });
+async function openStream(handle: FileHandle): Promise<ReadStream & AsyncIterable<Buffer>> {
+  const { size } = await handle.stat();
+  const highWaterMark = Math.min(Math.max(size, LEAST_BYTES), CHUNK_BYTES);
+  return handle.createReadStream({ start: 0, highWaterMark, autoClose: false });
 }

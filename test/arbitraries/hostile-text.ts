@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { unicodeText } from "./unicode-text.ts";
 
 /** What ends, expands, comments, hides or reorders somewhere: in a script, a table, a page or a terminal. */
 const DANGEROUS = [
@@ -27,5 +28,5 @@ const DANGEROUS = [
 /** Text as somebody who wishes us ill would put it into a name. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: fc.string({ unit: fc.constantFrom(...DANGEROUS), maxLength: 24 }), weight: 4 },
-  { arbitrary: fc.string({ unit: "binary", maxLength: 24 }), weight: 1 },
+  { arbitrary: unicodeText({ maxLength: 24 }), weight: 1 },
 );

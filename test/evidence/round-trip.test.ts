@@ -10,13 +10,14 @@ import { readRawRows } from "../../src/evidence/read-raw-rows.ts";
 import type { ParentStatus } from "../../src/model/sections.ts";
 import { writeFolder } from "./evidence-folder.ts";
 import { runsOf } from "../thorough.ts";
+import { unicodeText } from "../arbitraries/unicode-text.ts";
 
 const NUMBER_OF_RUNS = runsOf(60);
 
 describe("an evidence folder", () => {
   it("gives_back_what_was_written: any rows come back as they were", async () => {
     const row = fc.dictionary(
-      fc.string({ unit: "binary" }).filter((key) => !key.includes("@")),
+      unicodeText().filter((key) => !key.includes("@")),
       fc.jsonValue().map(withoutAnnotations),
     );
     const property = fc.asyncProperty(fc.array(row), async (rows) => {

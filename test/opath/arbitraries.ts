@@ -10,13 +10,14 @@ import {
 } from "../../src/opath/filter-ast.ts";
 import type { Comparison, Filter, FilterValue, UnmixedFilter } from "../../src/opath/filter-ast.ts";
 import type { FilterableRecipient } from "../../src/opath/filterable-recipient.ts";
+import { unicodeText } from "../arbitraries/unicode-text.ts";
 
 /** Small alphabets, so that constants and values meet. */
 const anyText = fc.constantFrom("a", "A", "ab", "b", "it's", "a*", "x (y) -or 'z'", "{", "");
 
 export const anyValue: fc.Arbitrary<FilterValue> = fc.oneof(
   anyText.map(textValue),
-  fc.string({ unit: "binary" }).map(textValue),
+  unicodeText().map(textValue),
   fc.integer().map((number) => numberValue(String(number))),
   fc.constantFrom("true" as const, "false" as const, "null" as const).map(systemValue),
 );

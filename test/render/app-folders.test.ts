@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AppPlan } from "../../src/model/plan-app.ts";
 import { appFolders } from "../../src/render/app-folders.ts";
 import { SAMPLE_APPS } from "./sample-apps.ts";
+import { unicodeText } from "../arbitraries/unicode-text.ts";
 
 const named = (displayName: string, appId: string | null): AppPlan => {
   const [app] = SAMPLE_APPS as [AppPlan];
@@ -34,7 +35,7 @@ describe("appFolders", () => {
 
   it("never_a_path: only letters, digits and hyphens, whatever the name", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string(), (name, id) => {
+      fc.property(unicodeText(), fc.string(), (name, id) => {
         const app = named(name, id);
         expect(appFolders([app]).get(app)).toMatch(/^[a-z0-9]+(?:-[a-z0-9-]*)?$/);
       }),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { highlightPowerShell } from "../../../src/render/html/highlight-powershell.ts";
 import { runsOf } from "../../thorough.ts";
+import { unicodeText } from "../../arbitraries/unicode-text.ts";
 
 const highlight = (script: string): string => highlightPowerShell(script).toHTML();
 /** What is told of a script: each span as `kind:text`. */
@@ -57,9 +58,7 @@ describe("highlightPowerShell", () => {
       "Get-X",
       " -A",
     );
-    const script = fc
-      .array(fc.oneof(pieces, fc.string({ unit: "binary" })))
-      .map((parts) => parts.join(""));
+    const script = fc.array(fc.oneof(pieces, unicodeText())).map((parts) => parts.join(""));
     fc.assert(
       fc.property(script, (text) => {
         const html = highlight(text);

@@ -4,6 +4,7 @@ import { quoteLiteral } from "../../../src/render/powershell/quote.ts";
 import { HOSTILE_TEXTS } from "../hostile-plan.ts";
 import { createPowerShellParser } from "./parse-powershell.ts";
 import { evaluateText } from "./read-powershell.ts";
+import { unicodeText } from "../../arbitraries/unicode-text.ts";
 
 const DANGEROUS = fc.string({
   unit: fc.constantFrom(
@@ -16,7 +17,7 @@ const DANGEROUS = fc.string({
   ),
   maxLength: 24,
 });
-const ANY = fc.oneof(DANGEROUS, fc.string({ unit: "binary" }));
+const ANY = fc.oneof(DANGEROUS, unicodeText());
 
 describe("quoteLiteral", () => {
   it.each([
