@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runCli } from "../../src/cli/run-cli.ts";
-import { fixtureFiles } from "../generator/fixture-files.ts";
+import { tenantFiles } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { THOROUGH } from "../thorough.ts";
 
@@ -79,7 +79,7 @@ export const workFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "scopewr
 /** Writes the evidence of a tenant into an empty folder. */
 export async function writeTenant(tenant: TenantDescription): Promise<string> {
   const folder = join(await workFolder(), "evidence");
-  for (const [path, text] of fixtureFiles(tenant)) {
+  for (const [path, text] of tenantFiles(tenant)) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);

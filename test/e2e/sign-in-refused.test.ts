@@ -55,7 +55,7 @@ async function expectRefusal(
   expect(await filesIn(ran.out)).toEqual([]);
 }
 
-describe("refused by the sign-in service", () => {
+describe.concurrent("refused by the sign-in service", () => {
   it.each([
     ["old", "the client secret has expired", "AADSTS7000222"],
     ...(THOROUGH ? [["guessed", "the client secret is wrong", "AADSTS7000215"] as const] : []),
@@ -144,7 +144,7 @@ describe("before anything is sent", () => {
   });
 });
 
-describe("the proxy", () => {
+describe.concurrent("the proxy", () => {
   it("asks for credentials: its name is said, and never what was given", async () => {
     const proxy = await startConnectProxy({
       targetPort: lab.front.port,

@@ -80,7 +80,7 @@ async function scanAs(args: readonly string[], env: Readonly<Record<string, stri
 
 const codesIn = (text: string): number => text.split("enter the code").length - 1;
 
-describe("each way to sign in", () => {
+describe.concurrent("each way to sign in", () => {
   it("device-code: asks once for each audience, with Microsoft's own clients", async () => {
     const { identity, stderr } = await scanAs([]);
     expect(identity).toBe(USER);

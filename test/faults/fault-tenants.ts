@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { FIXTURES, fixtureFiles } from "../generator/fixture-files.ts";
+import { FIXTURES, tenantFiles } from "../generator/fixture-files.ts";
 import type { Random } from "../generator/random.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { randomTenant } from "../oracle/random-tenant.ts";
@@ -25,7 +25,7 @@ export function tenantOf(name: string): TenantDescription {
 
 /** Writes the evidence folder of a tenant, for an emulator to serve. */
 export async function writeTenant(tenant: TenantDescription, folder: string): Promise<void> {
-  for (const [path, text] of fixtureFiles(tenant)) {
+  for (const [path, text] of tenantFiles(tenant)) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);

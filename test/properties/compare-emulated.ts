@@ -7,7 +7,7 @@ import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import { AppError } from "../../src/errors.ts";
 import { hashSnapshot } from "../../src/evidence/hash-snapshot.ts";
 import { runScan } from "../../src/scan/run-scan.ts";
-import { fixtureFiles } from "../generator/fixture-files.ts";
+import { tenantFiles } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 
 const TOOL = { name: "scopewright", version: "0.0.0" };
@@ -22,7 +22,7 @@ export interface ComparedPlans {
 export async function compareEmulated(tenant: TenantDescription): Promise<ComparedPlans> {
   const folder = await mkdtemp(join(tmpdir(), "scopewright-tenant-"));
   try {
-    for (const [path, text] of fixtureFiles(tenant)) {
+    for (const [path, text] of tenantFiles(tenant)) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Approval, Board, BoardEntry } from "../../../src/model/approval.ts";
 import { plannedChanges } from "../../../src/model/planned-changes.ts";
 import { renderReport } from "../../../src/render/html/render-report.ts";
 import { readTicketPattern } from "../../../src/render/ticket-link.ts";
 import { openPages } from "../../support/open-pages.ts";
 import { HOSTILE_TEXTS } from "../hostile-plan.ts";
+import { THOROUGH } from "../../thorough.ts";
 import { readTemplates } from "../read-templates.ts";
 import { SAMPLE_PLAN, sampleMailboxName, sampleMembers } from "../sample-plan.ts";
 
@@ -44,6 +45,12 @@ const entryOf = (fields: Partial<Approval>, more: Partial<BoardEntry> = {}): Boa
   ...more,
 });
 
+/** A page for each: the gate renders all, anyone else every third. What no text can hold is not asked for. */
+const TRIED_TEXTS = HOSTILE_TEXTS.filter((text) => !/\p{Cs}/u.test(text))
+  .filter((_, at) => THOROUGH || at % 3 === 0)
+  .map((text) => ({ text }));
+
+const elementsIn = (html: string): number => html.split("<").length;
 const boardOf = (entry: BoardEntry): Board => new Map([[CHANGES[0]?.id ?? "", entry]]);
 
 describe("decisions of the board on the page", () => {
@@ -78,14 +85,14 @@ describe("decisions of the board on the page", () => {
     );
   });
 
-  it.each(HOSTILE_TEXTS.filter((text) => !/\p{Cs}/u.test(text)).map((text) => ({ text })))(
-    "keeps $text inert",
-    ({ text }) => {
-      const count = (html: string): number => html.split("<").length;
-      const plain = render(boardOf(entryOf({ name: "x", conditions: "x" }, { ticket: "x" })));
-      const conditions = text || "x";
-      const html = render(boardOf(entryOf({ name: text, conditions }, { ticket: text || "x" })));
-      expect(count(html)).toBe(count(plain));
-    },
-  );
+  let plain = "";
+  beforeAll(() => {
+    plain = render(boardOf(entryOf({ name: "x", conditions: "x" }, { ticket: "x" })));
+  });
+
+  it.each(TRIED_TEXTS)("keeps $text inert", ({ text }) => {
+    const conditions = text || "x";
+    const html = render(boardOf(entryOf({ name: text, conditions }, { ticket: text || "x" })));
+    expect(elementsIn(html)).toBe(elementsIn(plain));
+  });
 });
