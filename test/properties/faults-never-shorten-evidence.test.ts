@@ -13,7 +13,8 @@ import {
 } from "../faults/try-scenario.ts";
 
 /**
- * Every kind of fault alone, in the gate all pairs too and three times over; `npm run fuzz:faults` tries thousands, and `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
+ * Every kind of fault alone, in the gate all pairs too and three times over; `npm run fuzz:faults` tries thousands, and
+ * `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
  */
 const ROUNDS = THOROUGH ? 3 : 1;
 const FIRST_SEED = 1;
