@@ -4,9 +4,9 @@ import { listThoroughTests } from "./test/list-thorough-tests.ts";
 import { importWhatIsShipped } from "./test/import-what-is-shipped.ts";
 import { inMemory } from "./test/memory-folder.ts";
 
-/** Every case of what `npm test` tries a part of: `npm run test:thorough`. */
 const shipped = importWhatIsShipped();
 
+/** Every case of what `npm test` tries a part of: `npm run test:thorough`. */
 export default defineConfig({
   plugins: shipped.plugins,
   test: {

@@ -5,6 +5,13 @@ const ROOT = join(import.meta.dirname, "..");
 const SOURCE = join(ROOT, "src");
 const BUILT = join(ROOT, "dist");
 
+/** The build of this folder alone: another folder above it may be called the same. */
+const BELOW_BUILT = new RegExp(
+  `${BUILT.split(sep)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[\\\\/]")}[\\\\/]`,
+);
+
 /** What this needs of a plugin of Vite; the types of its own are not installed. */
 interface ResolvingPlugin {
   readonly name: string;
@@ -38,7 +45,7 @@ export function importWhatIsShipped(): Shipped {
       return { id: builtOf(file), external: true };
     },
   };
-  return { plugins: [plugin], external: [/[\\/]dist[\\/]/] };
+  return { plugins: [plugin], external: [BELOW_BUILT] };
 }
 
 const builtOf = (file: string): string =>

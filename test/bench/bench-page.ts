@@ -1,5 +1,5 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findBrowser } from "../../src/cli/find-browser.ts";
 import { evidenceFiles } from "../generator/evidence-files.ts";
@@ -8,6 +8,7 @@ import { manyApps } from "../generator/tenants/many-apps.ts";
 import type { Figures } from "./figures.ts";
 import { measureNode } from "./measure-command.ts";
 import { startUnwatched, type UnwatchedBrowser } from "./unwatched-browser.ts";
+import { writeFiles } from "../generator/write-files.ts";
 
 const ROUNDS = 5;
 const FEW = 500;
@@ -69,11 +70,7 @@ async function writePage(
   apps: number,
 ): Promise<{ readonly page: string; readonly wallMs: number }> {
   const tenant = manyApps(apps);
-  for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
-    const file = join(folder, "evidence", path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(join(folder, "evidence"), evidenceFiles(tenant, generateEvidence(tenant)));
   const pack = join(folder, "pack");
   const { wallMs } = await measureNode([main, "audit", join(folder, "evidence"), "--out", pack]);
   return { page: join(pack, "index.html"), wallMs };

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { evidenceFiles } from "../generator/evidence-files.ts";
 import { eq, memberOf } from "../generator/filter-tree.ts";
 import { generateEvidence } from "../generator/generate-evidence.ts";
@@ -12,6 +11,7 @@ import type {
 } from "../generator/tenant-description.ts";
 import { group, recipient } from "../generator/tenants/describe-recipients.ts";
 import { quietTenant } from "../generator/tenants/quiet-tenant.ts";
+import { writeFiles } from "../generator/write-files.ts";
 import { appendRows } from "./append-rows.ts";
 import { memberLine, writeLargeEvidence } from "./large-evidence.ts";
 
@@ -34,11 +34,7 @@ const DENIED_EVERY = 15;
 export async function writeLargePlan(folder: string, recipients: number): Promise<string> {
   const tenant = describeTenant();
   const small = join(folder, "small");
-  for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
-    const file = join(small, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(small, evidenceFiles(tenant, generateEvidence(tenant)));
   const large = join(folder, "evidence");
   const more = recipients - CORE - GROUPS;
   await writeLargeEvidence(small, large, more);

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { evidenceFiles } from "../generator/evidence-files.ts";
 import { memberOf, or } from "../generator/filter-tree.ts";
 import { generateEvidence } from "../generator/generate-evidence.ts";
@@ -11,6 +10,7 @@ import type {
 } from "../generator/tenant-description.ts";
 import { group, mailboxes, recipient } from "../generator/tenants/describe-recipients.ts";
 import { quietTenant } from "../generator/tenants/quiet-tenant.ts";
+import { writeFiles } from "../generator/write-files.ts";
 import { writeLargeEvidence } from "./large-evidence.ts";
 
 const POLICIES = 300;
@@ -27,11 +27,7 @@ export async function writeLargeTenant(
 ): Promise<TenantDescription> {
   const tenant = describeLargeTenant();
   const small = join(folder, "small");
-  for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
-    const file = join(small, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(small, evidenceFiles(tenant, generateEvidence(tenant)));
   await writeLargeEvidence(small, to, recipients - MEMBERS - GROUPS);
   return tenant;
 }

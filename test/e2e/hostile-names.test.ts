@@ -17,12 +17,16 @@ import { readCsv } from "./read-csv.ts";
 import { readPage, type Page } from "./read-page.ts";
 import { FIXTURES, runScopewright, workFolder, writeTenant, type Ran } from "./run-scopewright.ts";
 
+/** An app whose own name and whose policy's description end literals and lines. */
+const HOSTILE_MAILER = 12;
+
 /** The hostile part of the messy fixture, by the same names wherever one can stand; in the gate all of it. */
 const evidenceFolder = (): Promise<string> =>
   THOROUGH ? Promise.resolve(join(FIXTURES, "fabrikam")) : writeTenant(hostilePart(fabrikam));
 
 function hostilePart(tenant: TenantDescription): TenantDescription {
-  const wanted = new Set([appIdOf(HOSTILE_HOLDER), ...apps.map(({ appId }) => appId)]);
+  const others = [HOSTILE_HOLDER, HOSTILE_MAILER].map(appIdOf);
+  const wanted = new Set([...others, ...apps.map(({ appId }) => appId)]);
   const workers = new Set(tenant.groups.find(({ key }) => key === PLANT)?.members);
   return {
     ...tenant,
@@ -148,7 +152,7 @@ describe("no name breaks a script", () => {
   it("parses every script of the pack", { timeout: 180_000 }, async () => {
     const parses = await createPowerShellCheck();
     const scripts = [...files].filter(([path]) => path.endsWith(".ps1"));
-    expect(scripts.length).toBeGreaterThanOrEqual(PHASES.length * apps.length);
+    expect(scripts.length).toBeGreaterThan(12 * apps.length);
     // Without data they are alike, which another test sees to: of every app a few are parsed, and in the gate all.
     const tried = scripts.filter((_, at) => THOROUGH || at % 25 === 0);
     const broken = tried.filter(([, text]) => !parses(text)).map(([path]) => path);

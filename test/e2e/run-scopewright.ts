@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { tenantFiles } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { THOROUGH } from "../thorough.ts";
+import { writeFiles } from "../generator/write-files.ts";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 export const FIXTURES = join(ROOT, "fixtures");
@@ -79,10 +80,6 @@ export const workFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "scopewr
 /** Writes the evidence of a tenant into an empty folder. */
 export async function writeTenant(tenant: TenantDescription): Promise<string> {
   const folder = join(await workFolder(), "evidence");
-  for (const [path, text] of tenantFiles(tenant)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(folder, tenantFiles(tenant));
   return folder;
 }

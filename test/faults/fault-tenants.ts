@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { FIXTURES, tenantFiles } from "../generator/fixture-files.ts";
 import type { Random } from "../generator/random.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
 import { randomTenant } from "../oracle/random-tenant.ts";
+import { writeFiles } from "../generator/write-files.ts";
 
 /** How many random tenants there are; each is scanned without faults once. */
 const RANDOM_TENANTS = 40;
@@ -25,9 +24,5 @@ export function tenantOf(name: string): TenantDescription {
 
 /** Writes the evidence folder of a tenant, for an emulator to serve. */
 export async function writeTenant(tenant: TenantDescription, folder: string): Promise<void> {
-  for (const [path, text] of tenantFiles(tenant)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(folder, tenantFiles(tenant));
 }

@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 
 import { FIXTURES, fixtureFiles } from "./fixture-files.ts";
+import { writeFiles } from "./write-files.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "fixtures");
 
@@ -11,10 +12,6 @@ for (const [name, tenant] of Object.entries(FIXTURES)) {
   for (const room of ["exchange", "graph"]) {
     await rm(join(folder, room), { recursive: true, force: true });
   }
-  for (const [path, text] of fixtureFiles(tenant)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(folder, fixtureFiles(tenant));
   process.stderr.write(`fixtures/${name} written\n`);
 }

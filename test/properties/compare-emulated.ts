@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { auditSnapshot } from "../../src/audit/audit-snapshot.ts";
 import { loadSnapshot } from "../../src/cli/load-snapshot.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
@@ -9,6 +9,7 @@ import { hashSnapshot } from "../../src/evidence/hash-snapshot.ts";
 import { runScan } from "../../src/scan/run-scan.ts";
 import { tenantFiles } from "../generator/fixture-files.ts";
 import type { TenantDescription } from "../generator/tenant-description.ts";
+import { writeFiles } from "../generator/write-files.ts";
 
 const TOOL = { name: "scopewright", version: "0.0.0" };
 
@@ -22,11 +23,7 @@ export interface ComparedPlans {
 export async function compareEmulated(tenant: TenantDescription): Promise<ComparedPlans> {
   const folder = await mkdtemp(join(tmpdir(), "scopewright-tenant-"));
   try {
-    for (const [path, text] of tenantFiles(tenant)) {
-      const file = join(folder, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    await writeFiles(folder, tenantFiles(tenant));
     return await compareFolder(folder, tenant.id);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -13,13 +13,14 @@ import {
 } from "../faults/try-scenario.ts";
 
 /**
- * Every kind of fault alone, in the gate all pairs too and three times over; `npm run fuzz:faults` tries thousands, and
- * `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
+ * Every kind of fault alone and every thirty-sixth pair, in the gate all pairs and three times over; `npm run fuzz:faults` tries
+ * thousands, and `-- --seed N --scenarios 1 --keep DIR` repeats one and keeps it for `emulate --faults`.
  */
 const ROUNDS = THOROUGH ? 3 : 1;
 const FIRST_SEED = 1;
+const EVERY = THOROUGH ? 1 : 36;
 const SEEDS = Array.from({ length: COMBINATION_COUNT }, (_, index) => FIRST_SEED + index).filter(
-  (seed) => THOROUGH || isAlone(seed),
+  (seed) => isAlone(seed) || seed % EVERY === 0,
 );
 const MINUTES = 60_000;
 
@@ -56,6 +57,6 @@ describe("faults_never_shorten_evidence: as without faults, or it says that it i
     expect(outcomes).toHaveLength(ROUNDS * SEEDS.length);
     expect(share(({ ended, unread }) => ended === "read" && unread === 0)).toBeGreaterThan(0.1);
     expect(share(({ unread }) => unread > 0)).toBeGreaterThan(0.2);
-    if (THOROUGH) expect(share(({ ended }) => ended !== "read")).toBeGreaterThan(0.02);
+    expect(share(({ ended }) => ended !== "read")).toBeGreaterThan(0.02);
   });
 });

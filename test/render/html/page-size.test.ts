@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { runCli } from "../../../src/cli/run-cli.ts";
 import { evidenceFiles } from "../../generator/evidence-files.ts";
@@ -8,6 +8,7 @@ import { generateEvidence } from "../../generator/generate-evidence.ts";
 import { manyApps } from "../../generator/tenants/many-apps.ts";
 import { THOROUGH } from "../../thorough.ts";
 import { createIo } from "../../losses/all-outputs.ts";
+import { writeFiles } from "../../generator/write-files.ts";
 
 const MOST_BYTES = 1_500_000;
 /** More than the 150 from which on lists are cut shorter. */
@@ -21,11 +22,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 async function bytesOf(apps: number): Promise<number> {
   const folder = join(work, String(apps));
   const tenant = manyApps(apps);
-  for (const [path, text] of evidenceFiles(tenant, generateEvidence(tenant))) {
-    const file = join(folder, "evidence", path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
+  await writeFiles(join(folder, "evidence"), evidenceFiles(tenant, generateEvidence(tenant)));
   await runCli(["audit", join(folder, "evidence"), "--out", join(folder, "pack")], createIo().io);
   return (await stat(join(folder, "pack", "index.html"))).size;
 }
